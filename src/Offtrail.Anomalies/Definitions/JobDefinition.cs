@@ -1,0 +1,92 @@
+namespace Offtrail.Anomalies;
+
+/// <summary>An anomaly detection job: which events, in which buckets, judged how. Read from YAML by <see cref="Parse"/>.</summary>
+public sealed record JobDefinition
+{
+    /// <summary>Identifies the job. Lower-case letters, digits and underscores.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>A short title.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What attack the job sees and what makes it noisy.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>Length of a bucket. Default 1 h, from 1 min to 1 d. Buckets begin at multiples of it since 1970 UTC.</summary>
+    public TimeSpan BucketSpan { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>How long after its time an event is taken to be delivered. Default 20 min (CloudTrail delivers within about 15), to 1 d.</summary>
+    public TimeSpan QueryDelay { get; init; } = TimeSpan.FromMinutes(20);
+
+    /// <summary>What is judged. Exactly one for now.</summary>
+    public required Detector Detector { get; init; }
+
+    /// <summary>ECS names of fields to which an anomaly may be put down.</summary>
+    public IReadOnlyList<string> Influencers { get; init; } = [];
+
+    /// <summary>Time after which an observation counts half. Default 30 d, from 1 d to 3650 d.</summary>
+    public TimeSpan HalfLife { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>Time from an anomaly on in which the same value belongs to it. Default 24 h, from 0 to 30 d.</summary>
+    public TimeSpan SuppressRepeat { get; init; } = TimeSpan.FromDays(1);
+
+    /// <summary>Active buckets before a scope is no longer learning. Default 20, from 1 to 10,000.</summary>
+    public int LearningBuckets { get; init; } = 20;
+
+    /// <summary>Time before a scope is no longer learning. Default 3 d, from 0 to 365 d.</summary>
+    public TimeSpan LearningTime { get; init; } = TimeSpan.FromDays(3);
+
+    /// <summary>Reads a definition.</summary>
+    /// <param name="text">The YAML.</param>
+    /// <param name="file">Name of the file, for messages.</param>
+    /// <param name="isField">Whether the lake has a field of this ECS name.</param>
+    /// <exception cref="DefinitionException">A key is unknown, missing or wrong.</exception>
+    public static JobDefinition Parse(string text, string file, Func<string, bool> isField)
+    {
+        var yaml = YamlMapping.Parse(text, file);
+        var model = yaml.Mapping("model");
+        var job = new JobDefinition
+        {
+            Id = Identifier(yaml, "id"),
+            Name = yaml.Text("name"),
+            Description = yaml.Text("description"),
+            BucketSpan = yaml.Duration("bucket_span", TimeSpan.FromHours(1), TimeSpan.FromMinutes(1), TimeSpan.FromDays(1)),
+            QueryDelay = yaml.Duration("query_delay", TimeSpan.FromMinutes(20), TimeSpan.Zero, TimeSpan.FromDays(1)),
+            Detector = ParseDetector(yaml, isField),
+            Influencers = Fields(yaml, "influencers", isField),
+            HalfLife = model?.Duration("half_life", TimeSpan.FromDays(30), TimeSpan.FromDays(1), TimeSpan.FromDays(3650)) ?? TimeSpan.FromDays(30),
+            SuppressRepeat = model?.Duration("suppress_repeat", TimeSpan.FromDays(1), TimeSpan.Zero, TimeSpan.FromDays(30)) ?? TimeSpan.FromDays(1),
+            LearningBuckets = model?.Number("learning_buckets", 20, 1, 10_000) ?? 20,
+            LearningTime = model?.Duration("learning_time", TimeSpan.FromDays(3), TimeSpan.Zero, TimeSpan.FromDays(365)) ?? TimeSpan.FromDays(3),
+        };
+        model?.Finish();
+        yaml.Finish();
+        return job;
+    }
+
+    /// <summary>An id: it names things in the state and in alerts.</summary>
+    public static string Identifier(YamlMapping yaml, string key)
+    {
+        var id = yaml.Text(key);
+        return id.Length is > 0 and <= 64 && id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_')
+            ? id
+            : throw yaml.Wrong(key, $"{key} is \"{id}\"; right would be lower-case letters, digits and \"_\", at most 64");
+    }
+
+    private static Detector ParseDetector(YamlMapping yaml, Func<string, bool> isField)
+    {
+        var detectors = yaml.Mappings("detectors");
+        if (detectors.Count != 1) throw yaml.Wrong("detectors", $"expected one detector, found {detectors.Count}");
+        var function = detectors[0].Text("function");
+        if (function != "rare") throw detectors[0].Wrong("function", $"function is \"{function}\"; right would be rare");
+        var by = Field(detectors[0], "by_field_name", detectors[0].Text("by_field_name"), isField);
+        detectors[0].Finish();
+        return new Detector(DetectorFunction.Rare, by);
+    }
+
+    private static List<string> Fields(YamlMapping yaml, string key, Func<string, bool> isField) =>
+        [.. yaml.Texts(key).Select(field => Field(yaml, key, field, isField))];
+
+    private static string Field(YamlMapping yaml, string key, string field, Func<string, bool> isField) =>
+        isField(field) ? field : throw yaml.Wrong(key, $"{key} names \"{field}\", which is no field of the lake (docs/fields.md lists them)");
+}

@@ -1,0 +1,65 @@
+namespace Offtrail.Anomalies;
+
+/// <summary>One unusual value in one bucket. A function of the events and of the job's definition alone.</summary>
+public sealed record AnomalyRecord
+{
+    /// <summary>The job.</summary>
+    public required string JobId { get; init; }
+
+    /// <summary>The detector, as people write it.</summary>
+    public required string Detector { get; init; }
+
+    /// <summary>Name of the function.</summary>
+    public required string Function { get; init; }
+
+    /// <summary>The account whose model judged.</summary>
+    public required string Scope { get; init; }
+
+    /// <summary>Start of the bucket, microseconds since 1970 UTC.</summary>
+    public required long Bucket { get; init; }
+
+    /// <summary>Length of the bucket.</summary>
+    public required TimeSpan Span { get; init; }
+
+    /// <summary>ECS name of the by field.</summary>
+    public required string ByField { get; init; }
+
+    /// <summary>The unusual value.</summary>
+    public required string ByValue { get; init; }
+
+    /// <summary>Chance that an active bucket shows something at least as unusual, 0 to 1.</summary>
+    public required double Probability { get; init; }
+
+    /// <summary>How often something at least as unusual turns up here when nothing is wrong: once in so many days.</summary>
+    public required double ReturnDays { get; init; }
+
+    /// <summary>0 to 100, from <see cref="ReturnDays"/> by <see cref="RecordScore"/>.</summary>
+    public required double Score { get; init; }
+
+    /// <summary>For rare: 1, the value is in this bucket.</summary>
+    public required double Actual { get; init; }
+
+    /// <summary>For rare: the share of active buckets that held the value until now, aged; 0 when it was never seen.</summary>
+    public required double Typical { get; init; }
+
+    /// <summary>Whether the scope had too little history to judge.</summary>
+    public required bool Learning { get; init; }
+
+    /// <summary>What the model knew when it judged.</summary>
+    public required RareHistory History { get; init; }
+
+    /// <summary>Events with the value, from the bucket's start on, repeats included.</summary>
+    public required long EventCount { get; init; }
+
+    /// <summary>Time of the first event, microseconds.</summary>
+    public required long FirstEvent { get; init; }
+
+    /// <summary>Time of the last event, repeats included, microseconds.</summary>
+    public required long LastEvent { get; init; }
+
+    /// <summary>Later active buckets in which the value came again and that belong to this anomaly.</summary>
+    public required int Repeats { get; init; }
+
+    /// <summary>What tells this record from all others, also over recalculations.</summary>
+    public string Identity => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{JobId}\n{Detector}\n{Scope}\n{Bucket}\n{ByValue}");
+}

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using Offtrail.Anomalies;
+using Offtrail.Lake;
+using Offtrail.State;
+
+namespace Offtrail.Cli;
+
+/// <summary>The command <c>offtrail</c>: finds the command, runs it, and turns whatever goes wrong into a line and an exit code.</summary>
+internal static class App
+{
+    public static async Task<int> RunAsync(string[] args, TimeProvider clock, StandardStreams streams)
+    {
+        var root = new RootCommand("Finds what is unusual in AWS CloudTrail and says why.")
+        {
+            DetectCommand.Create(clock, streams),
+            DemoCommand.Create(clock, streams),
+            AlertsCommand.Create(streams),
+            AnomaliesCommand.Create(streams),
+            LakeCommand.Create(streams),
+        };
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction) // "detect --help" lacks its PATH and is right
+        {
+            foreach (var error in parsed.Errors) await streams.Error.WriteLineAsync($"offtrail: {error.Message}").ConfigureAwait(false);
+            await streams.Error.WriteLineAsync($"offtrail: \"{HelpFor(parsed.CommandResult.Command)} --help\" says what can be said").ConfigureAwait(false);
+            return ExitCodes.Usage;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = streams.Out, Error = streams.Error }).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            var (message, code) = Describe(e);
+            if (message.Length > 0) await streams.Error.WriteLineAsync($"offtrail: {message}").ConfigureAwait(false);
+            return code;
+        }
+        finally
+        {
+            await FlushAsync(streams.Out).ConfigureAwait(false);
+        }
+    }
+
+    private static (string Message, int Code) Describe(Exception e) => e switch
+    {
+        OperationCanceledException => ("interrupted; what was read so far is kept", ExitCodes.Interrupted),
+        UsageException or DefinitionException => (e.Message, ExitCodes.Usage),
+        IOException when IsBrokenPipe(e) => ("", ExitCodes.Done), // "| head" has seen enough
+        IOException or UnauthorizedAccessException or StateException or LakeException => (e.Message, ExitCodes.Failed),
+        _ => ($"unexpected: {e.Message} ({e.GetType().Name}). This is a fault of Offtrail; please report it.", ExitCodes.Failed),
+    };
+
+    private static bool IsBrokenPipe(Exception e) => (e.HResult & 0xFFFF) == 32; // EPIPE
+
+    private static async Task FlushAsync(TextWriter writer)
+    {
+        try
+        {
+            await writer.FlushAsync().ConfigureAwait(false);
+        }
+        catch (IOException e) when (IsBrokenPipe(e))
+        {
+            // nobody reads any more
+        }
+    }
+
+    private static string HelpFor(Command command) => command is RootCommand ? "offtrail" : $"offtrail {command.Name}";
+}

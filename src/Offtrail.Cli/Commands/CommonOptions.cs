@@ -1,0 +1,33 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace Offtrail.Cli;
+
+/// <summary>Options that several commands have, and how their values are read.</summary>
+internal static class CommonOptions
+{
+    public static Option<string?> Data() => new("--data") { Description = "Folder for the lake and the state. Default: offtrail/default in your data directory", HelpName = "DIR" };
+
+    public static Option<AlertFormat> Format() => new("--format") { Description = "How to print: table, json or ndjson (one document a line). Default: table", HelpName = "FORMAT" };
+
+    public static Option<string?> Out() => new("--out") { Description = "Write the alerts to this file instead of standard output", HelpName = "FILE" };
+
+    public static string DataFolderOf(string? option) => option ?? Path.Combine(UserFolder(), "default");
+
+    /// <summary>Offtrail's folder below the user's data directory.</summary>
+    public static string UserFolder()
+    {
+        var data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        if (data.Length == 0) throw new UsageException("your data directory is not known (is HOME set?); name a folder with --data");
+        return Path.Combine(data, "offtrail");
+    }
+
+    /// <summary>A moment such as "2026-05-01" or "2026-05-01T08:30Z" in microseconds since 1970; UTC when it names no offset.</summary>
+    public static long? Moment(string? text, string option)
+    {
+        if (text is null) return null;
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) && text.Contains('-', StringComparison.Ordinal)
+            ? (time.UtcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond
+            : throw new UsageException($"{option} \"{text}\" is no time; right would be 2026-05-01 or 2026-05-01T08:30Z");
+    }
+}

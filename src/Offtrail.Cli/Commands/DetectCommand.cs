@@ -1,0 +1,63 @@
+using System.CommandLine;
+using Offtrail.Pipeline;
+using Offtrail.Sources;
+
+namespace Offtrail.Cli;
+
+/// <summary><c>offtrail detect PATH…</c>: from CloudTrail to explained alerts.</summary>
+internal static class DetectCommand
+{
+    public static Command Create(TimeProvider clock, StandardStreams streams)
+    {
+        var paths = new Argument<string[]>("PATH") { Description = "Files or folders with CloudTrail, \"-\" for standard input", Arity = ArgumentArity.OneOrMore };
+        var data = CommonOptions.Data();
+        var format = CommonOptions.Format();
+        var output = CommonOptions.Out();
+        var from = new Option<string?>("--from") { Description = "Raise alerts from this time on; what was before is still learned from", HelpName = "TIME" };
+        var to = new Option<string?>("--to") { Description = "Look at events before this time only", HelpName = "TIME" };
+        var threshold = new Option<int?>("--threshold") { Description = "Least score of an alert, 0 to 100. Default: the rule's own (50: once in five days)", HelpName = "SCORE" };
+        var jobs = new Option<string[]>("--job") { Description = "Run the rules of this job only: an id, or a YAML file. Repeatable", HelpName = "JOB" };
+        var rules = new Option<string[]>("--rule") { Description = "Run this rule only: an id, or a YAML file. Repeatable", HelpName = "RULE" };
+        var learning = new Option<bool>("--include-learning") { Description = "Raise alerts also while an account is still being learned" };
+        var failOnAlert = new Option<bool>("--fail-on-alert") { Description = "Exit with 3 when there are new alerts" };
+        var threads = new Option<int?>("--threads") { Description = "Objects read at the same time, 1 to 64. Default: your processors, at most 8", HelpName = "N" };
+        threshold.Validators.Add(r => { if (r.GetValueOrDefault<int?>() is < 0 or > 100) r.AddError("--threshold takes a whole number from 0 to 100"); });
+        threads.Validators.Add(r => { if (r.GetValueOrDefault<int?>() is < 1 or > 64) r.AddError("--threads takes a whole number from 1 to 64"); });
+        var command = new Command("detect", "Read CloudTrail, learn what is usual in it, and print what is not.")
+        {
+            paths, data, format, output, from, to, threshold, jobs, rules, learning, failOnAlert, threads,
+        };
+        Examples.Add(command,
+            "offtrail detect ./cloudtrail                     a folder with all below it",
+            "offtrail detect trail.zip more.ndjson.gz         files, whatever their form",
+            "aws cloudtrail lookup-events | offtrail detect - standard input",
+            "offtrail detect ./cloudtrail --format ndjson --out alerts.ndjson",
+            "offtrail detect ./cloudtrail --from 2026-05-20 --threshold 75");
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var run = new DetectRun(clock, streams)
+            {
+                Sources = [.. parsed.GetRequiredValue(paths).Select(p => Source(p, streams))],
+                DataFolder = CommonOptions.DataFolderOf(parsed.GetValue(data)),
+                Format = parsed.GetValue(format),
+                Out = parsed.GetValue(output),
+                From = CommonOptions.Moment(parsed.GetValue(from), "--from"),
+                To = CommonOptions.Moment(parsed.GetValue(to), "--to"),
+                Threshold = parsed.GetValue(threshold),
+                Jobs = parsed.GetValue(jobs) ?? [],
+                Rules = parsed.GetValue(rules) ?? [],
+                IncludeLearning = parsed.GetValue(learning),
+                FailOnAlert = parsed.GetValue(failOnAlert),
+                Ingest = parsed.GetValue(threads) is { } n ? new IngestOptions { Threads = n } : new IngestOptions(),
+            };
+            return run.RunAsync(cancellationToken);
+        });
+        return command;
+    }
+
+    private static ISource Source(string path, StandardStreams streams)
+    {
+        if (path == StandardInput.Path) return new StandardInput(streams.OpenInput);
+        return Path.Exists(path) ? new FolderSource(path) : throw new UsageException($"{path}: there is no such file or folder");
+    }
+}

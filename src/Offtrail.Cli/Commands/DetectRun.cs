@@ -1,0 +1,68 @@
+using Offtrail.Pipeline;
+using Offtrail.Rules;
+using Offtrail.Sources;
+
+namespace Offtrail.Cli;
+
+/// <summary>The main job: ingest, detect, print. Shared by <c>detect</c> and <c>demo</c>.</summary>
+internal sealed class DetectRun(TimeProvider clock, StandardStreams streams)
+{
+    public required IReadOnlyList<ISource> Sources { get; init; }
+
+    public required string DataFolder { get; init; }
+
+    public AlertFormat Format { get; init; }
+
+    public string? Out { get; init; }
+
+    public long? From { get; init; }
+
+    public long? To { get; init; }
+
+    public int? Threshold { get; init; }
+
+    public IReadOnlyList<string> Jobs { get; init; } = [];
+
+    public IReadOnlyList<string> Rules { get; init; } = [];
+
+    public bool IncludeLearning { get; init; }
+
+    public bool FailOnAlert { get; init; }
+
+    public IngestOptions Ingest { get; init; } = new();
+
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        if (From >= To) throw new UsageException("--from must be before --to");
+        var pack = Pack.Load();
+        var rules = ChooseRules(pack);
+        using var output = ResultWriter.Open(Out, streams);
+        using var folder = Pipeline.DataFolder.OpenForWriting(DataFolder);
+        var ingester = new Ingester(folder, Ingest, clock);
+        var read = await ProgressDisplay.RunAsync(ingester, Sources, clock, streams, cancellationToken).ConfigureAwait(false);
+        SummaryPrinter.Print(read, streams.Error);
+        var found = new Detection(folder, clock).Run(pack, new DetectOptions
+        {
+            Rules = rules,
+            FromMicros = From ?? long.MinValue,
+            ToMicros = To ?? long.MaxValue,
+            Threshold = Threshold,
+            IncludeLearning = IncludeLearning,
+        }, cancellationToken);
+        string Name(string id) => pack.RulesById.TryGetValue(id, out var rule) ? rule.Name : id;
+        SummaryPrinter.Print(found, Name, streams.Error);
+        AlertPrinter.Print(found.Raised, Format, output, Name);
+        if (read.LostAnything) return ExitCodes.Failed;
+        return FailOnAlert && found.Raised.Count > 0 ? ExitCodes.Alerts : ExitCodes.Done;
+    }
+
+    /// <summary>The rules named; else those of the jobs named; else all. A job given as a file takes the place of the pack's job of that id.</summary>
+    private List<RuleDefinition> ChooseRules(Pack pack)
+    {
+        var jobs = Jobs.Select(pack.Job).Select(j => j.Id).ToHashSet(StringComparer.Ordinal);
+        var rules = Rules.Count > 0 ? [.. Rules.Select(pack.Rule)] : pack.RulesById.Values.OrderBy(r => r.Id, StringComparer.Ordinal).ToList();
+        if (jobs.Count > 0) rules.RemoveAll(r => !jobs.Contains(r.JobId));
+        foreach (var rule in rules) pack.Job(rule.JobId);
+        return rules.Count > 0 ? rules : throw new UsageException($"no rule takes the records of job {string.Join(", ", jobs)}; name one with --rule");
+    }
+}

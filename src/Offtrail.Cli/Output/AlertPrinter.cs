@@ -1,0 +1,60 @@
+using System.Globalization;
+using Offtrail.Rules;
+using Offtrail.State;
+using Spectre.Console;
+
+namespace Offtrail.Cli;
+
+/// <summary>Prints alerts. Text from records is always text: control characters never reach a terminal.</summary>
+internal static class AlertPrinter
+{
+    public static void Print(IReadOnlyList<StoredAlert> alerts, AlertFormat format, ResultWriter result, Func<string, string> ruleName)
+    {
+        var output = result.Writer;
+        switch (format)
+        {
+            case AlertFormat.Json:
+                PrintDocuments([.. alerts.Select(a => a.Document)], asArray: true, output);
+                break;
+            case AlertFormat.Ndjson:
+                PrintDocuments([.. alerts.Select(a => a.Document)], asArray: false, output);
+                break;
+            case AlertFormat.Table when result.IsTerminal:
+                PrintTable(alerts, output, ruleName);
+                break;
+            default:
+                foreach (var a in alerts) output.WriteLine($"{Time(a)}  {Score(a)}  {PlainText.Of(ruleName(a.RuleId))}  {PlainText.Of(a.Reason)}");
+                break;
+        }
+    }
+
+    public static void PrintDocuments(IReadOnlyList<string> documents, bool asArray, TextWriter output)
+    {
+        if (asArray) output.Write('[');
+        for (var i = 0; i < documents.Count; i++)
+        {
+            if (asArray && i > 0) output.Write(",\n");
+            output.Write(documents[i]);
+            if (!asArray) output.Write('\n');
+        }
+
+        if (asArray) output.Write("]\n");
+    }
+
+    private static void PrintTable(IReadOnlyList<StoredAlert> alerts, TextWriter output, Func<string, string> ruleName)
+    {
+        if (alerts.Count == 0) return;
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("Time (UTC)", "Score", "Rule", "Reason");
+        table.ShowRowSeparators();
+        table.Columns[0].NoWrap();
+        table.Columns[1].RightAligned();
+        foreach (var a in alerts)
+            table.AddRow(Time(a), Score(a), Markup.Escape(PlainText.Of(ruleName(a.RuleId))), Markup.Escape(PlainText.Of(a.Reason)));
+        console.Write(table);
+    }
+
+    private static string Time(StoredAlert alert) => AlertDocument.Time(alert.Timestamp)[..16].Replace('T', ' ');
+
+    private static string Score(StoredAlert alert) => alert.Score.ToString("0", CultureInfo.InvariantCulture).PadLeft(3);
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using Offtrail.Pipeline;
+using Offtrail.Rules;
+using Offtrail.State;
+
+namespace Offtrail.Cli;
+
+/// <summary>Prints what was read and found, for a person, on standard error.</summary>
+internal static class SummaryPrinter
+{
+    public static void Print(IngestSummary read, TextWriter output)
+    {
+        Line(output, "Read", $"{Count(read.Objects, "object")} ({Size(read.Bytes)}, {Size(read.ContentBytes)} of content) in {Seconds(read.Elapsed)}"
+            + (read.Records > 0 ? $", {Rate(read.Records, read.Elapsed)} events a second" : "")
+            + (read.Known > 0 ? $"; {Count(read.Known, "object")} had been read before" : ""));
+        Line(output, "Records", $"{Number(read.Records)} read = {Number(read.Stored)} stored + {Number(read.Duplicates)} duplicates + {Number(read.Quarantined)} quarantined");
+        string[] aside = [.. new[] { (read.Digests, "digest file"), (read.Insights, "Insights event"), (read.NotCloudTrail, "document that is not CloudTrail") }
+            .Where(a => a.Item1 > 0).Select(a => Plural(a.Item1, a.Item2))];
+        if (aside.Length > 0) Line(output, "Set aside", string.Join(", ", aside));
+        foreach (var problem in read.Problems.Take(10)) Line(output, "Warning", $"{PlainText.Of(problem.Path)}: {PlainText.Of(problem.Reason)}");
+        if (read.Problems.Count > 10) Line(output, "Warning", $"… and {Number(read.Problems.Count - 10)} more such places");
+        if (read.CutValues > 0) Line(output, "Warning", $"{Count(read.CutValues, "value")} longer than 1,024 bytes: cut in the columns, whole in the record");
+        PrintQuarantined(read, output);
+    }
+
+    public static void Print(DetectSummary found, Func<string, string> ruleName, TextWriter output)
+    {
+        var lake = found.Lake;
+        Line(output, "Lake", lake.Events == 0
+            ? "no events"
+            : $"{Count(lake.Events, "event")} of {Count(lake.Accounts, "account")} from {Time(lake.FirstMicros)} to {Time(lake.LastMicros)} UTC; {(100.0 * lake.Failures / lake.Events).ToString("0.#", CultureInfo.InvariantCulture)} % failed");
+        var byRule = found.Raised.GroupBy(a => a.RuleId, StringComparer.Ordinal).Select(g => $"{ruleName(g.Key)} {Number(g.Count())}");
+        Line(output, "Alerts", $"{Number(found.Raised.Count)} new{(found.Raised.Count > 0 ? $" ({string.Join(", ", byRule)})" : "")}"
+            + (found.RaisedBefore > 0 ? $"; {Number(found.RaisedBefore)} had been raised before: \"offtrail alerts\" lists them" : "")
+            + (found.Withdrawn > 0 ? $"; {Number(found.Withdrawn)} withdrawn, since events that came later explain them" : "")
+            + $" (detection took {Seconds(found.Elapsed)})");
+        foreach (var warning in found.Warnings) Line(output, "Warning", PlainText.Of(warning));
+    }
+
+    public static string Entry(QuarantineEntry entry)
+    {
+        var at = entry.Rejection.Position;
+        var place = at.Record > 0
+            ? string.Create(CultureInfo.InvariantCulture, $"record {at.Record}, line {at.Line}, byte {at.Byte}")
+            : string.Create(CultureInfo.InvariantCulture, $"line {at.Line}, byte {at.Byte}");
+        return $"{PlainText.Of(entry.Source)}: {(at is { Line: 0 } ? "" : place + ": ")}{PlainText.Of(entry.Rejection.Reason)}";
+    }
+
+    private static void PrintQuarantined(IngestSummary read, TextWriter output)
+    {
+        foreach (var entry in read.FirstQuarantined) Line(output, entry.Rejection.IsRecord ? "Quarantined" : "Damaged", Entry(entry));
+        if (read.Quarantined + read.Damaged > read.FirstQuarantined.Count)
+            Line(output, "Quarantined", $"… {Number(read.Quarantined)} records and {Number(read.Damaged)} damaged objects in all: \"offtrail lake quarantine\" lists them");
+    }
+
+    private static void Line(TextWriter output, string head, string text) => output.WriteLine($"{head,-12}{text}");
+
+    private static string Count(long number, string unit) => $"{Number(number)} {unit}{(number == 1 ? "" : "s")}";
+
+    private static string Plural(long number, string unit) =>
+        number == 1 ? $"1 {unit}" : $"{Number(number)} {(unit.StartsWith("document", StringComparison.Ordinal) ? "documents that are not CloudTrail" : unit + "s")}";
+
+    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Seconds(TimeSpan time) => $"{time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s";
+
+    private static string Rate(long records, TimeSpan time) => Number((long)(records / Math.Max(0.001, time.TotalSeconds)));
+
+    private static string Size(long bytes) => bytes switch
+    {
+        < 1_000_000 => $"{(bytes / 1e3).ToString("0.#", CultureInfo.InvariantCulture)} kB",
+        < 1_000_000_000 => $"{(bytes / 1e6).ToString("0.#", CultureInfo.InvariantCulture)} MB",
+        _ => $"{(bytes / 1e9).ToString("0.##", CultureInfo.InvariantCulture)} GB",
+    };
+
+    private static string Time(long micros) => AlertDocument.Time(micros)[..16].Replace('T', ' ');
+}

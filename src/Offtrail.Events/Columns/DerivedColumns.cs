@@ -1,0 +1,76 @@
+using System.Buffers;
+using System.Net;
+
+namespace Offtrail.Events;
+
+/// <summary>
+/// Columns that are made from several members of a record. The rules are those of the ECS mapping of CloudTrail
+/// (docs/ecs.md): who counts as a service, whose name an assumed role has, what is a failure.
+/// </summary>
+internal static class DerivedColumns
+{
+    private static readonly SearchValues<byte> s_addressBytes = SearchValues.Create("0123456789abcdefABCDEF.:"u8);
+
+    public static void Fill(EventView view)
+    {
+        var type = view.Get(Slot.IdentityType);
+        SetIdentity(view);
+        if (type.SequenceEqual("AWSService"u8)) SetService(view, view.Get(Slot.InvokedBy));
+        else if (type.SequenceEqual("AssumedRole"u8) && ServiceOf(view.Get(Slot.IssuerArn)) is { Length: > 0 } service)
+            SetService(view, view.HasValue(Slot.InvokedBy) ? view.Get(Slot.InvokedBy) : service);
+        else if (view.HasValue(Slot.IssuerName) && (type.SequenceEqual("AssumedRole"u8) || type.SequenceEqual("FederatedUser"u8)))
+            view.Copy(Slot.IssuerName, Slot.UserName);
+        else if (!view.HasValue(Slot.UserName) && view.Get(Slot.Action).SequenceEqual("UserAuthentication"u8))
+            view.Copy(Slot.AdditionalUserName, Slot.UserName);
+        SetOutcome(view);
+        if (IsAddress(view.Get(Slot.SourceAddress))) view.Copy(Slot.SourceAddress, Slot.SourceIp);
+        if (!view.HasValue(Slot.CloudAccount)) view.Copy(Slot.Recipient, Slot.CloudAccount);
+    }
+
+    /// <summary>offtrail.identity: who acts, the same over all of its sessions: the role's ARN, else the user's, else the service.</summary>
+    private static void SetIdentity(EventView view)
+    {
+        var from = view.HasValue(Slot.IssuerArn) ? Slot.IssuerArn
+            : view.HasValue(Slot.IdentityArn) ? Slot.IdentityArn
+            : view.HasValue(Slot.InvokedBy) ? Slot.InvokedBy
+            : view.HasValue(Slot.UserId) ? Slot.UserId
+            : view.HasValue(Slot.UserName) ? Slot.UserName : Slot.CloudAccount;
+        view.Copy(from, Slot.Identity);
+    }
+
+    private static void SetService(EventView view, ReadOnlySpan<byte> service)
+    {
+        view.Set(Slot.ServiceName, service);
+        view.Clear(Slot.UserId);
+        view.Clear(Slot.UserName);
+    }
+
+    /// <summary>The path segment after "role/aws-service-role/", which names the service that a service-linked role belongs to.</summary>
+    private static ReadOnlySpan<byte> ServiceOf(ReadOnlySpan<byte> issuerArn)
+    {
+        var marker = ":role/aws-service-role/"u8;
+        var at = issuerArn.IndexOf(marker);
+        if (at < 0) return default;
+        var rest = issuerArn[(at + marker.Length)..];
+        var end = rest.IndexOf((byte)'/');
+        return end < 0 ? rest : rest[..end];
+    }
+
+    private static void SetOutcome(EventView view)
+    {
+        if (view.HasValue(Slot.ConsoleLogin) && view.Get(Slot.Action).SequenceEqual("ConsoleLogin"u8))
+        {
+            Span<byte> lower = stackalloc byte[EventColumns.MaxBytes];
+            System.Text.Ascii.ToLower(view.Get(Slot.ConsoleLogin), lower, out var written);
+            view.Set(Slot.Outcome, lower[..written]);
+        }
+        else view.Set(Slot.Outcome, view.HasValue(Slot.ErrorCode) || view.HasValue(Slot.ErrorMessage) ? "failure"u8 : "success"u8);
+    }
+
+    private static bool IsAddress(ReadOnlySpan<byte> text)
+    {
+        if (text.Length is < 2 or > 45 || text.ContainsAnyExcept(s_addressBytes)) return false;
+        if (!text.Contains((byte)':') && text.Count((byte)'.') != 3) return false; // "127.1" is an address to the parser, but not to ECS
+        return IPAddress.TryParse(text, out _);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Collections.Frozen;
+
+namespace Offtrail.Events;
+
+/// <summary>Names of the columns, in the order of <see cref="EventColumn"/>.</summary>
+public static class EventColumns
+{
+    /// <summary>Time of the event: microseconds since 1970 in UTC.</summary>
+    public const string Timestamp = "@timestamp";
+
+    /// <summary>The CloudTrail record as it was delivered.</summary>
+    public const string Record = "record";
+
+    /// <summary>The longest text, in bytes of UTF-8, that a column holds; longer text is cut there and ends in "…". The record keeps the whole.</summary>
+    public const int MaxBytes = 1024;
+
+    private static readonly string[] s_names =
+    [
+        "event.id",
+        "event.provider",
+        "event.action",
+        "event.outcome",
+        "cloud.region",
+        "cloud.account.id",
+        "aws.cloudtrail.error_code",
+        "aws.cloudtrail.error_message",
+        "aws.cloudtrail.event_type",
+        "aws.cloudtrail.event_category",
+        "aws.cloudtrail.read_only",
+        "aws.cloudtrail.user_identity.type",
+        "aws.cloudtrail.user_identity.arn",
+        "aws.cloudtrail.user_identity.session_context.session_issuer.arn",
+        "aws.cloudtrail.user_identity.access_key_id",
+        "aws.cloudtrail.user_identity.invoked_by",
+        "user.id",
+        "user.name",
+        "service.name",
+        "offtrail.identity",
+        "source.address",
+        "source.ip",
+        "user_agent.original",
+        "aws.cloudtrail.request_id",
+    ];
+
+    private static readonly FrozenDictionary<string, EventColumn> s_byName =
+        s_names.Select((name, i) => (name, i)).ToFrozenDictionary(p => p.name, p => (EventColumn)p.i, StringComparer.Ordinal);
+
+    /// <summary>All names, indexed by <see cref="EventColumn"/>.</summary>
+    public static IReadOnlyList<string> Names => s_names;
+
+    /// <summary>How many text columns there are.</summary>
+    public static int Count => s_names.Length;
+
+    /// <summary>The ECS name of a column.</summary>
+    public static string Name(this EventColumn column) => s_names[(int)column];
+
+    /// <summary>Finds a column by its ECS name; false if the lake has none of that name.</summary>
+    public static bool TryFind(string name, out EventColumn column) => s_byName.TryGetValue(name, out column);
+
+    /// <summary>Whether nearly every event has a value of its own in this column, so that a dictionary would only cost.</summary>
+    public static bool IsUnique(EventColumn column) => column is EventColumn.EventId or EventColumn.RequestId;
+}

@@ -1,0 +1,18 @@
+using System.Text;
+
+namespace Offtrail.Events;
+
+/// <summary>Bytes of a record as text that may stand in a message.</summary>
+internal static class Texts
+{
+    private const int Longest = 80;
+
+    /// <summary>At most 80 characters, control characters and broken bytes replaced.</summary>
+    public static string Of(ReadOnlySpan<byte> utf8)
+    {
+        var text = Encoding.UTF8.GetString(utf8[..Math.Min(utf8.Length, Longest * 4)]);
+        var shown = new StringBuilder(Math.Min(text.Length, Longest));
+        foreach (var c in text.AsSpan(0, Math.Min(text.Length, Longest))) shown.Append(char.IsControl(c) ? '\uFFFD' : c);
+        return text.Length > Longest || utf8.Length > Longest * 4 ? shown.Append('…').ToString() : shown.ToString();
+    }
+}

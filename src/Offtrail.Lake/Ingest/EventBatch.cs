@@ -1,0 +1,73 @@
+using System.Text;
+using Offtrail.Events;
+
+namespace Offtrail.Lake;
+
+/// <summary>
+/// Events of many objects on their way into segments. Filled under the ingester's lock, then written by one thread
+/// while the next batch is filled.
+/// </summary>
+public sealed class EventBatch
+{
+    private readonly ByteArena _arena = new();
+    private readonly Dictionary<PartitionKey, PartitionRows> _partitions = [];
+    private readonly Dictionary<string, byte> _accounts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, byte>.AlternateLookup<ReadOnlySpan<char>> _accountLookup;
+
+    /// <summary>An empty batch.</summary>
+    public EventBatch()
+    {
+        Values = new ValueTable(_arena);
+        _accountLookup = _accounts.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    internal ValueTable Values { get; }
+
+    internal IReadOnlyDictionary<PartitionKey, PartitionRows> Partitions => _partitions;
+
+    /// <summary>Columns of a row: the text columns and, last, the record.</summary>
+    internal static int Columns => EventColumns.Count + 1;
+
+    /// <summary>Bytes of text that the batch holds.</summary>
+    public long Bytes => _arena.Stored;
+
+    /// <summary>Events in the batch.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The account and day to which an event belongs.</summary>
+    public PartitionKey PartitionOf(EventView view) => new(Account(view.Account), PartitionKey.DayOf(view.TimeMicros));
+
+    /// <summary>Copies an event into the batch.</summary>
+    public void Add(PartitionKey partition, EventView view)
+    {
+        if (!_partitions.TryGetValue(partition, out var rows)) _partitions.Add(partition, rows = new PartitionRows(Columns));
+        var row = rows.Add(view.TimeMicros);
+        for (var i = 0; i < EventColumns.Count; i++)
+        {
+            var column = (EventColumn)i;
+            row[i] = EventColumns.IsUnique(column) ? Values.Add(view[column]) : Values.Share(view[column]);
+        }
+
+        row[^1] = Values.Add(view.Record);
+        Count++;
+    }
+
+    /// <summary>Empties the batch; its memory is kept.</summary>
+    public void Reset()
+    {
+        _partitions.Clear();
+        Values.Reset();
+        _arena.Reset();
+        Count = 0;
+    }
+
+    private string Account(ReadOnlySpan<byte> utf8)
+    {
+        Span<char> chars = stackalloc char[32];
+        var text = chars[..Encoding.ASCII.GetChars(utf8, chars)];
+        if (_accountLookup.TryGetValue(text, out var known, out _)) return known;
+        var account = text.ToString();
+        _accounts.Add(account, 0);
+        return account;
+    }
+}

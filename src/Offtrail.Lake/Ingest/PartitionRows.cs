@@ -1,0 +1,27 @@
+namespace Offtrail.Lake;
+
+/// <summary>Events of one account and day in a batch: their times, and a number of the batch's <see cref="ValueTable"/> for each column and the record.</summary>
+internal sealed class PartitionRows(int columns)
+{
+    private long[] _times = new long[256];
+    private int[] _numbers = new int[256 * columns];
+
+    public int Count { get; private set; }
+
+    public ReadOnlySpan<long> Times => _times.AsSpan(0, Count);
+
+    public int Number(int row, int column) => _numbers[(row * columns) + column];
+
+    /// <summary>Adds a row; its numbers are to be set in what is returned.</summary>
+    public Span<int> Add(long micros)
+    {
+        if (Count == _times.Length)
+        {
+            Array.Resize(ref _times, Count * 2);
+            Array.Resize(ref _numbers, Count * 2 * columns);
+        }
+
+        _times[Count] = micros;
+        return _numbers.AsSpan(Count++ * columns, columns);
+    }
+}

@@ -1,0 +1,65 @@
+using DuckDB.NET.Data;
+
+namespace Offtrail.Lake;
+
+/// <summary>
+/// Reads segments through DuckDB. The engine runs in memory, on the files that the manifest names: no database file that
+/// a second process would lock out. Not safe for several threads.
+/// </summary>
+public sealed class LakeReader : IDisposable
+{
+    private readonly LakeFolder _lake;
+    private readonly DuckDBConnection _connection;
+
+    /// <summary>A reader of its own engine.</summary>
+    /// <param name="lake">Where the segments are.</param>
+    /// <param name="options">Bounds of the engine.</param>
+    public LakeReader(LakeFolder lake, LakeReaderOptions options)
+    {
+        _lake = lake;
+        _connection = new DuckDBConnection("DataSource=:memory:");
+        _connection.Open();
+        Execute(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"SET threads={options.Threads}; SET memory_limit='{options.MemoryBytes >> 20}MiB'; SET temp_directory='{Sql.Text(options.TempFolder)}'; SET preserve_insertion_order=true; SET autoinstall_known_extensions=false; SET autoload_known_extensions=false"));
+    }
+
+    /// <summary>A table expression over segments: their columns and the account of their folder.</summary>
+    internal string From(IEnumerable<Segment> segments)
+    {
+        var files = string.Join(",", segments.Select(s => $"'{Sql.Text(_lake.PathOf(s))}'"));
+        return $"read_parquet([{files}], hive_partitioning=true, hive_types={{'account': VARCHAR, 'date': VARCHAR}}, union_by_name=false)";
+    }
+
+    internal void Execute(string sql)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        Guard(command.ExecuteNonQuery);
+    }
+
+    /// <summary>Rows as they come, without keeping them.</summary>
+    internal IEnumerable<DuckDBDataReader> Query(string sql)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        command.UseStreamingMode = true;
+        using var reader = Guard(command.ExecuteReader);
+        while (Guard(reader.Read)) yield return reader;
+    }
+
+    internal DuckDBAppender Appender(string table) => _connection.CreateAppender(table);
+
+    private static T Guard<T>(Func<T> step)
+    {
+        try
+        {
+            return step();
+        }
+        catch (DuckDBException e)
+        {
+            throw new LakeException($"the lake can't be read: {e.Message}", e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _connection.Dispose();
+}

@@ -1,0 +1,11 @@
+namespace Offtrail.Lake;
+
+/// <summary>Texts and names inside SQL.</summary>
+internal static class Sql
+{
+    /// <summary>For inside single quotes.</summary>
+    public static string Text(string text) => text.Replace("'", "''", StringComparison.Ordinal);
+
+    /// <summary>A column's name, quoted.</summary>
+    public static string Name(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}

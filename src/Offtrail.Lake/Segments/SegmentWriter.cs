@@ -1,0 +1,95 @@
+using ParquetSharp;
+
+namespace Offtrail.Lake;
+
+/// <summary>
+/// Writes a batch's partitions as segments: beside their final name, flushed to the disk, then renamed. Until the manifest
+/// lists them they do not exist, so a crash at any point leaves nothing but files that nobody reads.
+/// </summary>
+/// <remarks>One a thread. Rows are in the order of time and event id, so that readers skip what is out of range.</remarks>
+public sealed class SegmentWriter(LakeFolder lake)
+{
+    private long[] _keys = [];
+    private int[] _order = [];
+    private ByteArray[] _values = [];
+    private short[] _levels = [];
+
+    /// <summary>Writes all segments of a batch.</summary>
+    /// <param name="batch">A batch that nobody fills any more.</param>
+    /// <param name="newName">Gives a file name, without ending, that no segment has.</param>
+    /// <exception cref="IOException">The disk is full or fails.</exception>
+    public IReadOnlyList<Segment> Write(EventBatch batch, Func<string> newName)
+    {
+        var segments = new List<Segment>(batch.Partitions.Count);
+        foreach (var (partition, rows) in batch.Partitions)
+        {
+            var path = $"{partition.Folder}/{newName()}.parquet";
+            var full = Path.Combine(lake.Root, path);
+            Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+            var beside = full + ".new";
+            Sort(rows, batch.Values);
+            long bytes;
+            using (var file = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
+            {
+                Write(rows, batch.Values, file);
+                file.Flush(flushToDisk: true);
+                bytes = file.Length;
+            }
+
+            File.Move(beside, full, overwrite: false);
+            segments.Add(new Segment(path, partition.Account, partition.Day, rows.Count, _keys[0], _keys[rows.Count - 1], bytes));
+        }
+
+        return segments;
+    }
+
+    private void Sort(PartitionRows rows, ValueTable values)
+    {
+        var count = rows.Count;
+        if (_keys.Length < count)
+        {
+            (_keys, _order, _values, _levels) = (new long[count], new int[count], new ByteArray[count], new short[count]);
+        }
+
+        rows.Times.CopyTo(_keys);
+        for (var i = 0; i < count; i++) _order[i] = i;
+        Array.Sort(_keys, _order, 0, count);
+        for (var i = 0; i < count;)
+        {
+            var end = i + 1;
+            while (end < count && _keys[end] == _keys[i]) end++;
+            if (end - i > 1) _order.AsSpan(i, end - i).Sort((a, b) => Compare(values[rows.Number(a, 0)], values[rows.Number(b, 0)]));
+            i = end;
+        }
+    }
+
+    private static unsafe int Compare(ByteArray a, ByteArray b) =>
+        new ReadOnlySpan<byte>((void*)a.Pointer, a.Length).SequenceCompareTo(new ReadOnlySpan<byte>((void*)b.Pointer, b.Length));
+
+    private void Write(PartitionRows rows, ValueTable values, FileStream file)
+    {
+        using var schema = SegmentSchema.Create();
+        using var properties = SegmentSchema.Properties();
+        using var stream = new ParquetSharp.IO.ManagedOutputStream(file, leaveOpen: true);
+        using var writer = new ParquetFileWriter(stream, schema, properties);
+        using var group = writer.AppendRowGroup();
+        using (var times = (ColumnWriter<long>)group.NextColumn()) times.WriteBatch(_keys.AsSpan(0, rows.Count));
+        for (var column = 0; column < EventBatch.Columns; column++) WriteColumn(rows, values, group, column);
+        writer.Close();
+    }
+
+    private void WriteColumn(PartitionRows rows, ValueTable values, RowGroupWriter group, int column)
+    {
+        var present = 0;
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var number = rows.Number(_order[i], column);
+            _levels[i] = number == 0 ? (short)0 : (short)1;
+            if (number != 0) _values[present++] = values[number];
+        }
+
+        using var writer = (ColumnWriter<ByteArray>)group.NextColumn();
+        var optional = column < EventBatch.Columns - 1;
+        writer.WriteBatch(rows.Count, optional ? _levels.AsSpan(0, rows.Count) : default, default, _values.AsSpan(0, present));
+    }
+}

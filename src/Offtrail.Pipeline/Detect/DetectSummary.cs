@@ -1,0 +1,29 @@
+using Offtrail.Lake;
+using Offtrail.State;
+
+namespace Offtrail.Pipeline;
+
+/// <summary>What a detection found.</summary>
+public sealed record DetectSummary
+{
+    /// <summary>The lake that it looked at.</summary>
+    public required LakeOverview Lake { get; init; }
+
+    /// <summary>Alerts that were raised now, in the order of the runs that raised them.</summary>
+    public required IReadOnlyList<StoredAlert> Raised { get; init; }
+
+    /// <summary>Alerts of these rules and this stretch that had been raised before.</summary>
+    public required long RaisedBefore { get; init; }
+
+    /// <summary>Alerts that later events took back.</summary>
+    public required long Withdrawn { get; init; }
+
+    /// <summary>Anomaly records of all scores.</summary>
+    public required long Anomalies { get; init; }
+
+    /// <summary>What a person should know, as sentences.</summary>
+    public required IReadOnlyList<string> Warnings { get; init; }
+
+    /// <summary>How long it took.</summary>
+    public required TimeSpan Elapsed { get; init; }
+}

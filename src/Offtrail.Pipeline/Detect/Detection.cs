@@ -1,0 +1,171 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Offtrail.Anomalies;
+using Offtrail.Lake;
+using Offtrail.Rules;
+using Offtrail.State;
+
+namespace Offtrail.Pipeline;
+
+/// <summary>
+/// Runs jobs and rules over the whole history of the lake, as a live service would have. A job's records are computed
+/// anew from all of its events, so they depend on nothing but the lake and the definition; alerts that were raised before
+/// are recognised by their id.
+/// </summary>
+public sealed class Detection(DataFolder folder, TimeProvider clock)
+{
+    /// <summary>Below this score (what turns up once a day) a record is kept without the events behind it.</summary>
+    private const double LeastScoreWithEvidence = 25;
+
+    private const int RecordsAtOnce = 500;
+
+    private static readonly JsonWriterOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Detects.</summary>
+    /// <exception cref="DefinitionException">A rule names a job that is not there.</exception>
+    public DetectSummary Run(Pack pack, DetectOptions options, CancellationToken cancellationToken)
+    {
+        var started = clock.GetTimestamp();
+        using var reader = new LakeReader(folder.Lake, new LakeReaderOptions { TempFolder = folder.Temp });
+        var segments = folder.State.Manifest.All();
+        var overview = LakeOverviewQuery.Read(reader, segments, options.ToMicros);
+        var outcome = new Outcome();
+        foreach (var rules in options.Rules.GroupBy(r => r.JobId, StringComparer.Ordinal))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var job = pack.Job(rules.Key);
+            var records = RareDetector.Run(job, Datafeed.Read(reader, segments, job, options.ToMicros)).ToList();
+            outcome.Anomalies += records.Count;
+            if (overview.Events > 0 && records.Count == 0) outcome.Warnings.Add($"job {job.Id}: no anomaly of any score; does the trail hold {job.Detector.ByField}?");
+            var replays = rules.Select(rule => (Rule: rule, Result: Replay(rule, job, records, options, outcome))).ToList();
+            Store(reader, segments, job, records, replays, overview, options, outcome);
+        }
+
+        return new DetectSummary
+        {
+            Lake = overview,
+            Raised = outcome.Raised,
+            RaisedBefore = outcome.RaisedBefore,
+            Withdrawn = outcome.Withdrawn,
+            Anomalies = outcome.Anomalies,
+            Warnings = outcome.Warnings,
+            Elapsed = clock.GetElapsedTime(started),
+        };
+    }
+
+    private sealed class Outcome
+    {
+        public List<StoredAlert> Raised { get; } = [];
+
+        public List<string> Warnings { get; } = [];
+
+        public long RaisedBefore;
+        public long Withdrawn;
+        public long Anomalies;
+    }
+
+    private static ReplayResult Replay(RuleDefinition rule, JobDefinition job, List<AnomalyRecord> records, DetectOptions options, Outcome outcome)
+    {
+        var result = RuleReplay.Run(rule, job, records, new ReplayOptions
+        {
+            FromMicros = options.FromMicros,
+            ToMicros = options.ToMicros,
+            Threshold = options.Threshold,
+            IncludeLearning = options.IncludeLearning,
+        });
+        if (result.Learning > 0)
+            outcome.Warnings.Add(string.Create(CultureInfo.InvariantCulture, $"rule {rule.Name}: {Count(result.Learning, "finding")} of the time in which an account was still being learned ({job.LearningBuckets} active buckets over {Durations.Text(job.LearningTime)}) raise no alert; --include-learning raises them"));
+        if (result.Runs.Count(r => r.Waiting > 0) is > 0 and var full)
+            outcome.Warnings.Add(string.Create(CultureInfo.InvariantCulture, $"rule {rule.Name}: {Count(full, "run")} found more than the {rule.MaxAlerts} alerts that one may raise; the rest came with the runs after them"));
+        if (result.Late > 0)
+            outcome.Warnings.Add(string.Create(CultureInfo.InvariantCulture, $"rule {rule.Name}: {Count(result.Late, "finding")} came into sight only behind its look-back of {Durations.Text(rule.From)}; raised all the same"));
+        return result;
+    }
+
+    /// <summary>One transaction: records, alerts and runs of a job step are there together or not at all.</summary>
+    private void Store(
+        LakeReader reader,
+        IReadOnlyList<Segment> segments,
+        JobDefinition job,
+        List<AnomalyRecord> records,
+        List<(RuleDefinition Rule, ReplayResult Result)> replays,
+        LakeOverview overview,
+        DetectOptions options,
+        Outcome outcome)
+    {
+        string[] fields = [.. AlertFields.All.Union(job.Influencers)];
+        var final = overview.LastMicros - Micros(job.QueryDelay) - Micros(job.BucketSpan); // buckets that begin here or before can grow no more
+        var raised = replays.SelectMany(r => r.Result.Raised.Select(x => (r.Rule, x.RaisedAt, x.Record))).ToLookup(x => x.Record.Identity, StringComparer.Ordinal);
+        folder.State.InTransaction(() =>
+        {
+            folder.State.Anomalies.Replace(job.Id, Documents());
+            foreach (var (rule, result) in replays)
+            {
+                foreach (var run in result.Runs) folder.State.Runs.Put(run);
+                Withdraw(rule, records, options, outcome);
+            }
+
+            return true;
+        });
+        outcome.Raised.Sort((a, b) => (a.RaisedAt, a.Timestamp).CompareTo((b.RaisedAt, b.Timestamp)) is var c and not 0 ? c : string.CompareOrdinal(a.Id, b.Id));
+
+        IEnumerable<(AnomalyRecord, string)> Documents()
+        {
+            foreach (var chunk in records.Chunk(RecordsAtOnce))
+            {
+                var judged = chunk.Where(r => r.Score >= LeastScoreWithEvidence || raised.Contains(r.Identity)).ToArray();
+                var evidence = EvidenceQuery.Read(reader, segments, judged, fields).Zip(judged).ToDictionary(p => p.Second.Identity, p => p.First, StringComparer.Ordinal);
+                foreach (var record in chunk)
+                {
+                    var behind = evidence.GetValueOrDefault(record.Identity, Evidence.None);
+                    foreach (var (rule, at, _) in raised[record.Identity]) Raise(new Alert(rule, record, behind, at, record.Bucket > final), job, options, outcome);
+                    yield return (record, Document(record, behind));
+                }
+            }
+        }
+    }
+
+    private void Raise(Alert alert, JobDefinition job, DetectOptions options, Outcome outcome)
+    {
+        var stored = new StoredAlert(alert.Id, alert.Rule.Id, alert.Record.Bucket, alert.RaisedAt, alert.Record.Score,
+            options.Threshold ?? alert.Rule.Threshold, Explanation.Reason(alert.Record, alert.Evidence), AlertDocument.Write(alert, job.Influencers));
+        if (folder.State.Alerts.Raise(stored)) outcome.Raised.Add(stored);
+        else outcome.RaisedBefore++;
+    }
+
+    /// <summary>An alert whose anomaly is none any more, now that late events are in the lake, is marked; it does not vanish.</summary>
+    private void Withdraw(RuleDefinition rule, List<AnomalyRecord> records, DetectOptions options, Outcome outcome)
+    {
+        var scores = records.ToDictionary(r => Alert.IdOf(rule.Id, r), r => r.Score, StringComparer.Ordinal);
+        foreach (var alert in folder.State.Alerts.OfRule(rule.Id))
+        {
+            if (alert.Timestamp >= options.ToMicros) continue; // this run did not look there
+            if (scores.TryGetValue(alert.Id, out var score) && score >= alert.Threshold) continue;
+            folder.State.Alerts.Withdraw(alert.Id);
+            outcome.Withdrawn++;
+        }
+    }
+
+    private static string Document(AnomalyRecord record, Evidence evidence)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var json = new Utf8JsonWriter(buffer, s_json))
+        {
+            AnomalyDocument.Write(json, record, () =>
+            {
+                json.WriteStartArray("event_ids");
+                foreach (var id in evidence.EventIds) json.WriteStringValue(id);
+                json.WriteEndArray();
+            });
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static string Count(long number, string unit) => string.Create(CultureInfo.InvariantCulture, $"{number:N0} {unit}{(number == 1 ? "" : "s")}");
+
+    private static long Micros(TimeSpan time) => time.Ticks / TimeSpan.TicksPerMicrosecond;
+}

@@ -1,0 +1,126 @@
+using Offtrail.Events;
+using Offtrail.Lake;
+using Offtrail.Sources;
+using Offtrail.State;
+
+namespace Offtrail.Pipeline;
+
+/// <summary>One thread's part of an ingestion: a reader, a batch and a writer, used for object after object.</summary>
+internal sealed class IngestWorker : IRecordHandler, IDisposable
+{
+    private const long MaxQuarantineBytes = 8 << 20;
+
+    private readonly DataFolder _folder;
+    private readonly IngestOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly SharedDedupe _dedupe;
+    private readonly IngestCounters _counters;
+    private readonly Action<QuarantineEntry> _onQuarantined;
+    private readonly ContentOpener _opener = new();
+    private readonly RecordReader _reader;
+    private readonly SegmentWriter _writer;
+    private readonly EventBatch _batch = new();
+    private readonly List<IngestedObject> _done = [];
+    private readonly List<string> _begun = [];
+    private readonly List<QuarantineEntry> _quarantine = [];
+    private readonly ObjectTally _tally = new();
+    private long _quarantineBytes;
+    private long _batchNumber;
+    private string _source = "";
+
+    public IngestWorker(DataFolder folder, IngestOptions options, TimeProvider clock, SharedDedupe dedupe, IngestCounters counters, Action<QuarantineEntry> onQuarantined)
+    {
+        (_folder, _options, _clock, _dedupe, _counters, _onQuarantined) = (folder, options, clock, dedupe, counters, onQuarantined);
+        _reader = new RecordReader(options.Reader);
+        _writer = new SegmentWriter(folder.Lake);
+        _batchNumber = dedupe.OpenBatch();
+    }
+
+    /// <summary>Reads an object into the batch. What it holds may be committed in parts; the object itself is marked with the last.</summary>
+    public void Read(SourceObject found, CancellationToken cancellationToken)
+    {
+        _counters.Current = found.Key;
+        _tally.Reset();
+        _begun.Add(found.Key);
+        _source = found.Key;
+        try
+        {
+            using var raw = found.Open();
+            _opener.ForEach(raw, (name, content) =>
+            {
+                _source = name.Length > 0 ? $"{found.Key}!{name}" : found.Key;
+                _reader.Read(content, this, cancellationToken);
+                _tally.ContentBytes += _reader.BytesRead;
+                _tally.StreamFailed |= _reader.StreamFailed;
+            });
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            _tally.StreamFailed |= e is not InvalidDataException;
+            OnRejected(new Rejection(new RecordPosition(0, 0, 0), Describe(e), default, 0, IsRecord: false));
+        }
+
+        _counters.AddObject(_tally, found.Size);
+        _done.Add(new IngestedObject(found.Key, _tally.StreamFailed ? null : found.Version, found.Size, _tally.Stored, _tally.Duplicates, _tally.Quarantined, _tally.SetAside.Sum()));
+        if (_batch.Bytes >= _options.BatchBytes || _quarantineBytes >= MaxQuarantineBytes) Commit();
+    }
+
+    public void OnEvent(EventView view)
+    {
+        var partition = _batch.PartitionOf(view);
+        _tally.CutValues += view.CutValues;
+        if (!_dedupe.TryAdd(partition, view[EventColumn.EventId], _batchNumber))
+        {
+            _tally.Duplicates++;
+            return;
+        }
+
+        _batch.Add(partition, view);
+        _tally.Stored++;
+        if (_batch.Bytes >= _options.BatchBytes) Commit(); // an object may be larger than memory
+    }
+
+    public void OnRejected(Rejection rejection)
+    {
+        var entry = new QuarantineEntry(_source, rejection);
+        if (rejection.IsRecord) _tally.Quarantined++;
+        else _tally.IsDamaged = true;
+        _quarantine.Add(entry);
+        _quarantineBytes += rejection.Content.Length + 256;
+        _onQuarantined(entry);
+        if (_quarantineBytes >= MaxQuarantineBytes) Commit();
+    }
+
+    public void OnSetAside(SetAsideKind kind) => _tally.SetAside[(int)kind]++;
+
+    /// <summary>Writes the batch as segments and commits them with the objects that ended in it.</summary>
+    public void Commit()
+    {
+        var segments = _batch.Count > 0 ? _writer.Write(_batch, () => Guid.NewGuid().ToString("N")) : [];
+        var now = _clock.GetUtcNow().UtcTicks / TimeSpan.TicksPerMicrosecond - (DateTime.UnixEpoch.Ticks / TimeSpan.TicksPerMicrosecond);
+        _folder.State.InTransaction(() =>
+        {
+            foreach (var segment in segments) _folder.State.Manifest.Add(segment);
+            foreach (var key in _begun) _folder.State.Quarantine.Forget(key);
+            foreach (var entry in _quarantine) _folder.State.Quarantine.Add(entry, now);
+            foreach (var done in _done) _folder.State.Ledger.Put(done, now);
+            return true;
+        });
+        _dedupe.Committed(_batchNumber);
+        _batchNumber = _dedupe.OpenBatch();
+        _batch.Reset();
+        _begun.Clear();
+        _done.Clear();
+        _quarantine.Clear();
+        _quarantineBytes = 0;
+    }
+
+    private static string Describe(Exception e) => e switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => "vanished before it could be read",
+        UnauthorizedAccessException => "may not be read: permission is missing",
+        _ => e.Message,
+    };
+
+    public void Dispose() => _opener.Dispose();
+}

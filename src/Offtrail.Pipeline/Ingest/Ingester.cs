@@ -1,0 +1,98 @@
+using Offtrail.Lake;
+using Offtrail.Sources;
+using Offtrail.State;
+
+namespace Offtrail.Pipeline;
+
+/// <summary>
+/// Reads sources into the lake. Each worker (one a thread) reads objects into a batch of its own and, when it is full,
+/// writes it as segments and commits segments and objects in one transaction; meanwhile the others read on. Shared are the
+/// enumeration of objects and the dedupe index, each under its lock.
+/// </summary>
+/// <remarks>
+/// Why an event whose first copy is in another worker's open batch may count as a duplicate: if that batch is lost, so is
+/// the mark that its object was ingested; the object is read again, and the event with it.
+/// </remarks>
+public sealed class Ingester(DataFolder folder, IngestOptions options, TimeProvider clock)
+{
+    private readonly Lock _sourceLock = new();
+    private readonly List<SourceProblem> _problems = [];
+    private readonly List<QuarantineEntry> _firstQuarantined = [];
+
+    /// <summary>Counts while it runs.</summary>
+    public IngestCounters Counters { get; } = new();
+
+    /// <summary>Ingests all objects that are not in the ledger yet.</summary>
+    /// <exception cref="IOException">The lake can't be written (a full disk). What was committed stays; the rest is read by the next run.</exception>
+    /// <exception cref="StateException">The state can't be written.</exception>
+    public async Task<IngestSummary> RunAsync(IEnumerable<ISource> sources, CancellationToken cancellationToken)
+    {
+        var started = clock.GetTimestamp();
+        using var reader = new LakeReader(folder.Lake, new LakeReaderOptions { TempFolder = folder.Temp, Threads = 1 });
+        var dedupe = new SharedDedupe(partition => EventIdQuery.Read(reader, folder.State.Manifest.Of(partition)));
+        using var objects = sources.SelectMany(s => s.Objects(_problems.Add)).GetEnumerator();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var workers = Enumerable.Range(0, options.Threads).Select(_ => Task.Factory.StartNew(
+            () => Work(objects, dedupe, stop), stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
+        await Task.WhenAll(workers).ConfigureAwait(false);
+        return new IngestSummary
+        {
+            Objects = Counters.Objects,
+            Known = Counters.Known,
+            Damaged = Counters.Damaged,
+            Bytes = Counters.Bytes,
+            ContentBytes = Counters.ContentBytes,
+            Stored = Counters.Stored,
+            Duplicates = Counters.Duplicates,
+            Quarantined = Counters.Quarantined,
+            Digests = Counters.Digests,
+            Insights = Counters.Insights,
+            NotCloudTrail = Counters.NotCloudTrail,
+            CutValues = Counters.CutValues,
+            Problems = _problems,
+            FirstQuarantined = _firstQuarantined,
+            Elapsed = clock.GetElapsedTime(started),
+        };
+    }
+
+    private void Work(IEnumerator<SourceObject> objects, SharedDedupe dedupe, CancellationTokenSource stop)
+    {
+        try
+        {
+            using var worker = new IngestWorker(folder, options, clock, dedupe, Counters, NoteQuarantined);
+            while (Next(objects, stop.Token) is { } found) worker.Read(found, stop.Token);
+            worker.Commit();
+        }
+        catch
+        {
+            stop.Cancel(); // one worker's full disk is everybody's
+            throw;
+        }
+    }
+
+    /// <summary>The next object that is not in the ledger; null when there are no more.</summary>
+    private SourceObject? Next(IEnumerator<SourceObject> objects, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            SourceObject found;
+            lock (_sourceLock)
+            {
+                if (!objects.MoveNext()) return null;
+                found = objects.Current;
+            }
+
+            if (!folder.State.Ledger.Contains(found.Key, found.Version)) return found;
+            Counters.AddKnown(found.Size);
+        }
+    }
+
+    private void NoteQuarantined(QuarantineEntry entry)
+    {
+        lock (_firstQuarantined)
+        {
+            if (_firstQuarantined.Count < 10) _firstQuarantined.Add(entry);
+        }
+    }
+}

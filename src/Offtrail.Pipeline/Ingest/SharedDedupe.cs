@@ -1,0 +1,35 @@
+using Offtrail.Lake;
+
+namespace Offtrail.Pipeline;
+
+/// <summary>The dedupe index for several workers, with the numbers of the batches that they fill.</summary>
+internal sealed class SharedDedupe(Func<PartitionKey, IEnumerable<byte[]>> load)
+{
+    private readonly Lock _lock = new();
+    private readonly DedupeIndex _index = new(load);
+    private readonly SortedSet<long> _open = [];
+    private long _last;
+
+    public long OpenBatch()
+    {
+        lock (_lock)
+        {
+            _open.Add(++_last);
+            return _last;
+        }
+    }
+
+    public bool TryAdd(PartitionKey partition, ReadOnlySpan<byte> eventId, long batch)
+    {
+        lock (_lock) return _index.TryAdd(partition, eventId, batch);
+    }
+
+    public void Committed(long batch)
+    {
+        lock (_lock)
+        {
+            _open.Remove(batch);
+            _index.Trim(_open.Count > 0 ? _open.Min - 1 : _last);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using Offtrail.Anomalies;
+using Offtrail.Events;
+using Offtrail.Rules;
+
+namespace Offtrail.Pipeline;
+
+/// <summary>The jobs and rules that ship with the program, and those that a user adds as files.</summary>
+public sealed class Pack
+{
+    private const string Jobs = "packs/cloudtrail/jobs/";
+    private const string Rules = "packs/cloudtrail/rules/";
+
+    private readonly Dictionary<string, JobDefinition> _jobs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RuleDefinition> _rules = new(StringComparer.Ordinal);
+
+    /// <summary>The pack of the program.</summary>
+    public static Pack Load()
+    {
+        var pack = new Pack();
+        var assembly = typeof(Pack).Assembly;
+        foreach (var name in assembly.GetManifestResourceNames().Order(StringComparer.Ordinal))
+        {
+            using var text = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            if (name.StartsWith(Jobs, StringComparison.Ordinal)) pack.AddJob(text.ReadToEnd(), name);
+            else if (name.StartsWith(Rules, StringComparison.Ordinal)) pack.AddRule(text.ReadToEnd(), name);
+        }
+
+        return pack;
+    }
+
+    /// <summary>The jobs by id.</summary>
+    public IReadOnlyDictionary<string, JobDefinition> JobsById => _jobs;
+
+    /// <summary>The rules by id.</summary>
+    public IReadOnlyDictionary<string, RuleDefinition> RulesById => _rules;
+
+    /// <summary>Finds a job by id, or reads it from a file of that path; in its place if the pack has one of the same id.</summary>
+    /// <exception cref="DefinitionException">There is no such job, or the file is wrong.</exception>
+    public JobDefinition Job(string idOrPath) =>
+        _jobs.TryGetValue(idOrPath, out var job) ? job
+        : File.Exists(idOrPath) ? AddJob(File.ReadAllText(idOrPath), idOrPath)
+        : throw new DefinitionException($"there is no job \"{idOrPath}\"; the pack has {string.Join(", ", _jobs.Keys.Order(StringComparer.Ordinal))}, and a file may be named instead");
+
+    /// <summary>Finds a rule by id, or reads it from a file of that path.</summary>
+    /// <exception cref="DefinitionException">There is no such rule, or the file is wrong.</exception>
+    public RuleDefinition Rule(string idOrPath) =>
+        _rules.TryGetValue(idOrPath, out var rule) ? rule
+        : File.Exists(idOrPath) ? AddRule(File.ReadAllText(idOrPath), idOrPath)
+        : throw new DefinitionException($"there is no rule \"{idOrPath}\"; the pack has {string.Join(", ", _rules.Keys.Order(StringComparer.Ordinal))}, and a file may be named instead");
+
+    private JobDefinition AddJob(string yaml, string file)
+    {
+        var job = JobDefinition.Parse(yaml, file, name => EventColumns.TryFind(name, out _));
+        return _jobs[job.Id] = job;
+    }
+
+    private RuleDefinition AddRule(string yaml, string file)
+    {
+        var rule = RuleDefinition.Parse(yaml, file);
+        return _rules[rule.Id] = rule;
+    }
+}

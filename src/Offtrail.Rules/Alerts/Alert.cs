@@ -1,0 +1,21 @@
+using System.Security.Cryptography;
+using System.Text;
+using Offtrail.Anomalies;
+
+namespace Offtrail.Rules;
+
+/// <summary>What a rule raises: the anomaly, the events behind it, the explanation.</summary>
+/// <param name="Rule">The rule.</param>
+/// <param name="Record">The anomaly.</param>
+/// <param name="Evidence">The events behind it.</param>
+/// <param name="RaisedAt">Time of the run that raised it, microseconds since 1970 UTC.</param>
+/// <param name="Provisional">Whether the bucket could still grow when this was written.</param>
+public sealed record Alert(RuleDefinition Rule, AnomalyRecord Record, Evidence Evidence, long RaisedAt, bool Provisional)
+{
+    /// <summary>The same for the same finding, whenever and however often it is found: a hash of rule and record.</summary>
+    public string Id { get; } = IdOf(Rule.Id, Record);
+
+    /// <summary>The id of the alert that a rule raises for a record.</summary>
+    public static string IdOf(string ruleId, AnomalyRecord record) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{ruleId}\n{record.Identity}")).AsSpan(0, 16));
+}

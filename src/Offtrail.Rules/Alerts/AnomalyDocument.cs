@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text.Json;
+using Offtrail.Anomalies;
+
+namespace Offtrail.Rules;
+
+/// <summary>An anomaly record as JSON: the object <c>offtrail.anomaly</c> of an alert, and a line of <c>offtrail anomalies</c>.</summary>
+public static class AnomalyDocument
+{
+    /// <summary>Writes the object.</summary>
+    /// <param name="json">Where to.</param>
+    /// <param name="record">The record.</param>
+    /// <param name="writeMore">Writes further members, or null.</param>
+    public static void Write(Utf8JsonWriter json, AnomalyRecord record, Action? writeMore)
+    {
+        json.WriteStartObject();
+        json.WriteString("job_id", record.JobId);
+        json.WriteString("detector", record.Detector);
+        json.WriteString("function", record.Function);
+        json.WriteString("scope", record.Scope);
+        json.WriteString("timestamp", AlertDocument.Time(record.Bucket));
+        json.WriteString("by_field", record.ByField);
+        json.WriteString("by", record.ByValue);
+        json.WriteNumber("actual", Rounded(record.Actual));
+        json.WriteNumber("typical", Rounded(record.Typical));
+        json.WriteNumber("probability", Rounded(record.Probability));
+        json.WriteNumber("return_days", Rounded(record.ReturnDays));
+        json.WriteNumber("record_score", Rounded(record.Score));
+        json.WriteBoolean("learning", record.Learning);
+        json.WriteNumber("event_count", record.EventCount);
+        json.WriteNumber("repeats", record.Repeats);
+        json.WriteString("first_event_at", AlertDocument.Time(record.FirstEvent));
+        json.WriteString("last_event_at", AlertDocument.Time(record.LastEvent));
+        WriteHistory(json, record.History);
+        writeMore?.Invoke();
+        json.WriteString("explanation", Explanation.Explain(record));
+        json.WriteEndObject();
+    }
+
+    /// <summary>Twelve significant digits: what differs beyond them is noise of the arithmetic.</summary>
+    public static double Rounded(double value) => double.Parse(value.ToString("G12", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+
+    private static void WriteHistory(Utf8JsonWriter json, RareHistory history)
+    {
+        json.WriteStartObject("history");
+        json.WriteNumber("active_buckets", history.ActiveBuckets);
+        json.WriteNumber("days", Rounded(history.Days));
+        json.WriteNumber("known_values", history.KnownValues);
+        json.WriteNumber("seen_buckets", history.SeenBuckets);
+        if (history.LastSeen is { } last) json.WriteString("last_seen", AlertDocument.Time(last));
+        json.WriteNumber("new_value_days", Rounded(history.NewValueDays));
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,90 @@
+namespace Offtrail.Sources;
+
+/// <summary>
+/// A large buffer in front of a stream that can be looked into before reading, and a few bytes behind its end. One a
+/// worker, used for object after object: small objects are read in one call and allocate nothing.
+/// </summary>
+internal sealed class ReadAhead : Stream
+{
+    private readonly byte[] _buffer = new byte[128 << 10];
+    private Stream _stream = Null;
+    private byte[] _tail = [];
+    private int _tailRead;
+    private int _start;
+    private int _end;
+
+    public void Begin(Stream stream)
+    {
+        (_stream, _tail, _tailRead, _start, _end) = (stream, [], 0, 0, 0);
+    }
+
+    /// <summary>The next bytes without taking them: so many, or fewer at the end.</summary>
+    public ReadOnlySpan<byte> Peek(int count)
+    {
+        while (_end - _start < count)
+        {
+            if (_start > 0)
+            {
+                _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
+                (_start, _end) = (0, _end - _start);
+            }
+
+            var read = _stream.Read(_buffer, _end, _buffer.Length - _end);
+            if (read == 0) break;
+            _end += read;
+        }
+
+        return _buffer.AsSpan(_start, Math.Min(count, _end - _start));
+    }
+
+    /// <summary>Lets these bytes follow the stream's own.</summary>
+    public void Append(byte[] tail) => _tail = tail;
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override int Read(Span<byte> buffer)
+    {
+        if (_start == _end)
+        {
+            if (buffer.Length >= _buffer.Length)
+            {
+                var direct = _stream.Read(buffer);
+                return direct > 0 ? direct : ReadTail(buffer);
+            }
+
+            (_start, _end) = (0, _stream.Read(_buffer, 0, _buffer.Length));
+            if (_end == 0) return ReadTail(buffer);
+        }
+
+        var count = Math.Min(buffer.Length, _end - _start);
+        _buffer.AsSpan(_start, count).CopyTo(buffer);
+        _start += count;
+        return count;
+    }
+
+    private int ReadTail(Span<byte> buffer)
+    {
+        var count = Math.Min(buffer.Length, _tail.Length - _tailRead);
+        _tail.AsSpan(_tailRead, count).CopyTo(buffer);
+        _tailRead += count;
+        return count;
+    }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+    public override void Flush() { }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}

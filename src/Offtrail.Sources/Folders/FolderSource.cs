@@ -1,0 +1,91 @@
+namespace Offtrail.Sources;
+
+/// <summary>
+/// A file, or a folder with all that is below it. Folders of CloudTrail's own layout (…/yyyy/MM/dd) come in the order of
+/// their days over all accounts and regions, because a day's events go into the same segments. The order is a matter of
+/// speed only: results do not depend on it.
+/// </summary>
+/// <remarks>Memory: the names of all folders, and of the files of one folder at a time.</remarks>
+public sealed class FolderSource(string path) : ISource
+{
+    /// <inheritdoc/>
+    public IEnumerable<SourceObject> Objects(Action<SourceProblem> onProblem)
+    {
+        if (!Directory.Exists(path))
+        {
+            yield return Single(path);
+            yield break;
+        }
+
+        var tree = FolderTree.Walk(path, onProblem);
+        foreach (var link in tree.LinkedFiles) yield return Single(link);
+        foreach (var folder in tree.Folders.OrderBy(Day, StringComparer.Ordinal).ThenBy(f => f, StringComparer.Ordinal))
+            foreach (var file in Files(folder, onProblem))
+                yield return file;
+    }
+
+    /// <inheritdoc/>
+    public (long Objects, long Bytes) Measure(CancellationToken cancellationToken)
+    {
+        long objects = 0, bytes = 0;
+        foreach (var found in Objects(_ => { }))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            objects++;
+            bytes += found.Size;
+        }
+
+        return (objects, bytes);
+    }
+
+    private static List<SourceObject> Files(string folder, Action<SourceProblem> onProblem)
+    {
+        var found = new List<SourceObject>();
+        try
+        {
+            foreach (var file in new DirectoryInfo(folder).EnumerateFiles("*", FolderTree.Everything))
+            {
+                // Nothing to read in an empty file; pipes, sockets and devices look empty too, and reading them could hang.
+                if (file.LinkTarget is null && file.Length > 0) found.Add(Of(file));
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            onProblem(new SourceProblem(folder, FolderTree.Describe(e), IsLoss: true));
+        }
+
+        found.Sort((a, b) => string.CompareOrdinal(a.Key, b.Key));
+        return found;
+    }
+
+    /// <summary>A path that the user named, or a link to a file: a pipe is welcome here.</summary>
+    private static SourceObject Single(string path)
+    {
+        var file = new FileInfo(Path.GetFullPath(path));
+        var target = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
+        return target is { Exists: true, Length: > 0 } ? Of(target) : new SourceObject(file.FullName, 0, null, () => Open(file.FullName));
+    }
+
+    private static SourceObject Of(FileInfo file)
+    {
+        var name = file.FullName;
+        return new SourceObject(name, file.Length, $"{file.Length}-{file.LastWriteTimeUtc.Ticks}", () => Open(name));
+    }
+
+    /// <summary>Sharing everything spares a lock on the file; no buffer, since the reader has one.</summary>
+    private static FileStream Open(string name) => new(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+
+    /// <summary>"yyyy/MM/dd" of a folder that ends so; else empty, which comes first.</summary>
+    private static string Day(string folder)
+    {
+        if (folder.Length < 11) return "";
+        var tail = folder.AsSpan(folder.Length - 11);
+        for (var i = 0; i < tail.Length; i++)
+        {
+            var separator = i is 0 or 5 or 8;
+            if (separator ? tail[i] is not ('/' or '\\') : !char.IsAsciiDigit(tail[i])) return "";
+        }
+
+        return tail.ToString();
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.Data.Sqlite;
+using Offtrail.Anomalies;
+
+namespace Offtrail.State;
+
+/// <summary>The anomaly records of each job, as documents.</summary>
+public sealed class AnomalyTable
+{
+    private readonly StateStore _store;
+    private readonly SqliteCommand _clear;
+    private readonly SqliteCommand _add;
+    private readonly SqliteCommand _list;
+
+    internal AnomalyTable(StateStore store)
+    {
+        _store = store;
+        _clear = store.Command("DELETE FROM anomaly WHERE job_id = $job", "$job");
+        _add = store.Command(
+            "INSERT INTO anomaly (job_id, scope, bucket, by_value, score, document) VALUES ($job, $scope, $bucket, $value, $score, $document)",
+            "$job", "$scope", "$bucket", "$value", "$score", "$document");
+        _list = store.Command("SELECT document FROM anomaly WHERE score >= $score ORDER BY bucket, job_id, scope, by_value", "$score");
+    }
+
+    /// <summary>Replaces all records of a job. Inside a transaction.</summary>
+    public void Replace(string jobId, IEnumerable<(AnomalyRecord Record, string Document)> records)
+    {
+        StateStore.Execute(_clear, jobId);
+        foreach (var (r, document) in records) StateStore.Execute(_add, jobId, r.Scope, r.Bucket, r.ByValue, r.Score, document);
+    }
+
+    /// <summary>The documents of all records from a score on, oldest first.</summary>
+    public IReadOnlyList<string> List(double leastScore) => _store.Query(_list, r => r.GetString(0), leastScore);
+}

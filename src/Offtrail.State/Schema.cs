@@ -1,0 +1,26 @@
+namespace Offtrail.State;
+
+/// <summary>The tables, as of version 1. Times are microseconds since 1970 UTC.</summary>
+internal static class Schema
+{
+    public const string Tables = """
+        CREATE TABLE object (
+          key TEXT PRIMARY KEY, version TEXT, bytes INTEGER NOT NULL, records INTEGER NOT NULL, stored INTEGER NOT NULL,
+          duplicates INTEGER NOT NULL, quarantined INTEGER NOT NULL, set_aside INTEGER NOT NULL, ingested_at INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE segment (
+          path TEXT PRIMARY KEY, account TEXT NOT NULL, day INTEGER NOT NULL, rows INTEGER NOT NULL,
+          first_micros INTEGER NOT NULL, last_micros INTEGER NOT NULL, bytes INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE quarantine (
+          id INTEGER PRIMARY KEY, object TEXT NOT NULL, record INTEGER NOT NULL, line INTEGER NOT NULL, byte INTEGER NOT NULL,
+          reason TEXT NOT NULL, length INTEGER NOT NULL, content BLOB NOT NULL, at INTEGER NOT NULL);
+        CREATE TABLE anomaly (
+          job_id TEXT NOT NULL, scope TEXT NOT NULL, bucket INTEGER NOT NULL, by_value TEXT NOT NULL, score REAL NOT NULL,
+          document TEXT NOT NULL, PRIMARY KEY (job_id, scope, bucket, by_value)) WITHOUT ROWID;
+        CREATE TABLE alert (
+          id TEXT PRIMARY KEY, rule_id TEXT NOT NULL, timestamp INTEGER NOT NULL, raised_at INTEGER NOT NULL, score REAL NOT NULL,
+          threshold INTEGER NOT NULL, reason TEXT NOT NULL, document TEXT NOT NULL, withdrawn INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
+        CREATE TABLE rule_run (
+          rule_id TEXT NOT NULL, at INTEGER NOT NULL, from_micros INTEGER NOT NULL, found INTEGER NOT NULL, raised INTEGER NOT NULL,
+          waiting INTEGER NOT NULL, PRIMARY KEY (rule_id, at)) WITHOUT ROWID;
+        """;
+}

@@ -1,0 +1,156 @@
+using Microsoft.Data.Sqlite;
+
+namespace Offtrail.State;
+
+/// <summary>
+/// The transactional state of a data folder: ledger, manifest, quarantine, results, alerts. SQLite with a write-ahead log
+/// and full synchronous commits: what a method has returned from is on the disk. Safe for several threads; one at a time works.
+/// </summary>
+public sealed class StateStore : IDisposable
+{
+    private const int SchemaVersion = 1;
+
+    private readonly SqliteConnection _connection;
+    private readonly Lock _lock = new();
+
+    private StateStore(SqliteConnection connection)
+    {
+        _connection = connection;
+        Ledger = new LedgerTable(this);
+        Manifest = new ManifestTable(this);
+        Quarantine = new QuarantineTable(this);
+        Anomalies = new AnomalyTable(this);
+        Alerts = new AlertTable(this);
+        Runs = new RuleRunTable(this);
+    }
+
+    /// <summary>Which objects were ingested.</summary>
+    public LedgerTable Ledger { get; }
+
+    /// <summary>Which segments the lake has.</summary>
+    public ManifestTable Manifest { get; }
+
+    /// <summary>What could not be taken as an event.</summary>
+    public QuarantineTable Quarantine { get; }
+
+    /// <summary>The anomaly records of the last run of each job.</summary>
+    public AnomalyTable Anomalies { get; }
+
+    /// <summary>The alerts.</summary>
+    public AlertTable Alerts { get; }
+
+    /// <summary>The runs of rules that found or raised something.</summary>
+    public RuleRunTable Runs { get; }
+
+    /// <summary>Opens the state in a file; makes it when there is none.</summary>
+    /// <exception cref="StateException">The file is damaged, or a newer Offtrail wrote it.</exception>
+    public static StateStore Open(string file)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, DefaultTimeout = 30 }.ToString());
+        try
+        {
+            connection.Open();
+            Run(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON");
+            Prepare(connection, file);
+            return new StateStore(connection);
+        }
+        catch (SqliteException e)
+        {
+            connection.Dispose();
+            throw new StateException($"the state in {file} can't be used: {e.Message}", e);
+        }
+        catch (StateException)
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Does something in one transaction: all of it is kept, or, when it throws, nothing.</summary>
+    /// <exception cref="StateException">The disk is full or fails.</exception>
+    public T InTransaction<T>(Func<T> work)
+    {
+        lock (_lock)
+        {
+            var done = false;
+            try
+            {
+                Run(_connection, "BEGIN IMMEDIATE"); // by hand: the prepared commands serve every transaction
+                var result = work();
+                Run(_connection, "COMMIT");
+                done = true;
+                return result;
+            }
+            catch (SqliteException e)
+            {
+                throw new StateException($"the state could not be written: {e.Message}", e);
+            }
+            finally
+            {
+                if (!done) Rollback();
+            }
+        }
+    }
+
+    internal SqliteCommand Command(string sql, params ReadOnlySpan<string> parameters)
+    {
+        var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var name in parameters) command.Parameters.Add(new SqliteParameter { ParameterName = name });
+        return command;
+    }
+
+    internal static void Execute(SqliteCommand command, params ReadOnlySpan<object?> values)
+    {
+        Bind(command, values);
+        command.ExecuteNonQuery();
+    }
+
+    internal List<T> Query<T>(SqliteCommand command, Func<SqliteDataReader, T> row, params ReadOnlySpan<object?> values)
+    {
+        lock (_lock)
+        {
+            Bind(command, values);
+            var rows = new List<T>();
+            using var reader = command.ExecuteReader();
+            while (reader.Read()) rows.Add(row(reader));
+            return rows;
+        }
+    }
+
+    private void Rollback()
+    {
+        try
+        {
+            Run(_connection, "ROLLBACK");
+        }
+        catch (SqliteException)
+        {
+            // The transaction never began, or SQLite rolled it back itself; what went wrong is on its way to the caller.
+        }
+    }
+
+    private static void Bind(SqliteCommand command, ReadOnlySpan<object?> values)
+    {
+        for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i] ?? DBNull.Value;
+    }
+
+    private static void Prepare(SqliteConnection connection, string file)
+    {
+        using var read = connection.CreateCommand();
+        read.CommandText = "PRAGMA user_version";
+        var version = Convert.ToInt32(read.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+        if (version > SchemaVersion) throw new StateException($"the state in {file} is of version {version}; this Offtrail knows {SchemaVersion}. Use a newer Offtrail.");
+        if (version < SchemaVersion) Run(connection, $"BEGIN; {Schema.Tables} PRAGMA user_version={SchemaVersion}; COMMIT");
+    }
+
+    private static void Run(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _connection.Dispose();
+}
