@@ -6,7 +6,7 @@ namespace Offtrail.Lake;
 /// that is touched again is loaded from its segments. Exact, and bounded whatever the size of the lake. Guarded by the
 /// ingester's lock.
 /// </summary>
-public sealed class DedupeIndex(Func<PartitionKey, IEnumerable<byte[]>> load, int maxIds = 1_000_000)
+public sealed class DedupeIndex(Func<PartitionKey, IEnumerable<byte[]>> load, int maxIds = 250_000)
 {
     private sealed class Day
     {

@@ -19,7 +19,7 @@ public sealed class LakeReader : IDisposable
         _lake = lake;
         _connection = new DuckDBConnection("DataSource=:memory:");
         _connection.Open();
-        Execute(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"SET threads={options.Threads}; SET memory_limit='{options.MemoryBytes >> 20}MiB'; SET temp_directory='{Sql.Text(options.TempFolder)}'; SET preserve_insertion_order=true; SET autoinstall_known_extensions=false; SET autoload_known_extensions=false"));
+        Execute(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"SET threads={options.Threads}; SET memory_limit='{options.MemoryBytes >> 20}MiB'; SET temp_directory='{Sql.Text(options.TempFolder)}'; SET preserve_insertion_order=false; SET enable_external_file_cache=false; SET autoinstall_known_extensions=false; SET autoload_known_extensions=false"));
     }
 
     /// <summary>A table expression over segments: their columns and the account of their folder.</summary>

@@ -8,8 +8,8 @@ public sealed record IngestOptions
     /// <summary>Objects read at the same time. Default: the machine's processors, at most 8. Results do not depend on it.</summary>
     public int Threads { get; init; } = Math.Clamp(Environment.ProcessorCount, 1, 8);
 
-    /// <summary>Bytes of events that a thread gathers before it writes segments. Default 32 MiB, at least 1.</summary>
-    public long BatchBytes { get; init; } = 32L << 20;
+    /// <summary>Bytes of events that a thread gathers before it writes segments. Default 16 MiB, at least 1.</summary>
+    public long BatchBytes { get; init; } = 16L << 20;
 
     /// <summary>Bounds of reading.</summary>
     public RecordReaderOptions Reader { get; init; } = new();

@@ -1,4 +1,3 @@
-using Offtrail.Lake;
 using Offtrail.Sources;
 using Offtrail.State;
 
@@ -28,8 +27,8 @@ public sealed class Ingester(DataFolder folder, IngestOptions options, TimeProvi
     public async Task<IngestSummary> RunAsync(IEnumerable<ISource> sources, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
-        using var reader = new LakeReader(folder.Lake, new LakeReaderOptions { TempFolder = folder.Temp, Threads = 1 });
-        var dedupe = new SharedDedupe(partition => EventIdQuery.Read(reader, folder.State.Manifest.Of(partition)));
+        using var known = new KnownEvents(folder);
+        var dedupe = new SharedDedupe(known.Of);
         using var objects = sources.SelectMany(s => s.Objects(_problems.Add)).GetEnumerator();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var workers = Enumerable.Range(0, options.Threads).Select(_ => Task.Factory.StartNew(

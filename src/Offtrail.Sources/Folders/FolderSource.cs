@@ -1,3 +1,5 @@
+using System.IO.Enumeration;
+
 namespace Offtrail.Sources;
 
 /// <summary>
@@ -17,10 +19,9 @@ public sealed class FolderSource(string path) : ISource
             yield break;
         }
 
-        var tree = FolderTree.Walk(path, onProblem);
-        foreach (var link in tree.LinkedFiles) yield return Single(link);
-        foreach (var folder in tree.Folders.OrderBy(Day, StringComparer.Ordinal).ThenBy(f => f, StringComparer.Ordinal))
-            foreach (var file in Files(folder, onProblem))
+        var linked = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var folder in FolderTree.Walk(path, onProblem).OrderBy(Day, StringComparer.Ordinal).ThenBy(f => f, StringComparer.Ordinal))
+            foreach (var file in Files(folder, linked, onProblem))
                 yield return file;
     }
 
@@ -38,15 +39,16 @@ public sealed class FolderSource(string path) : ISource
         return (objects, bytes);
     }
 
-    private static List<SourceObject> Files(string folder, Action<SourceProblem> onProblem)
+    private static List<SourceObject> Files(string folder, HashSet<string> linked, Action<SourceProblem> onProblem)
     {
         var found = new List<SourceObject>();
         try
         {
-            foreach (var file in new DirectoryInfo(folder).EnumerateFiles("*", FolderTree.Everything))
+            foreach (var (file, target) in Entries(folder))
             {
-                // Nothing to read in an empty file; pipes, sockets and devices look empty too, and reading them could hang.
-                if (file.LinkTarget is null && file.Length > 0) found.Add(Of(file));
+                if (file is not null) found.Add(file);
+                else if (!File.Exists(target)) onProblem(new SourceProblem(target, "is a link that leads nowhere", IsLoss: false));
+                else if (linked.Add(RealPath.Of(target)) && Single(target) is { Size: > 0 } single) found.Add(single);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -58,19 +60,25 @@ public sealed class FolderSource(string path) : ISource
         return found;
     }
 
+    /// <summary>Files as objects, links by their path. One call to the system a file.</summary>
+    private static FileSystemEnumerable<(SourceObject? File, string Link)> Entries(string folder) =>
+        new(folder, (ref FileSystemEntry entry) => IsLink(ref entry) ? (null, entry.ToFullPath()) : (Of(entry.ToFullPath(), entry.Length, entry.LastWriteTimeUtc), ""), FolderTree.Everything)
+        {
+            // Nothing to read in an empty file; pipes, sockets and devices look empty too, and reading them could hang.
+            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && (IsLink(ref entry) || entry.Length > 0),
+        };
+
+    private static bool IsLink(ref FileSystemEntry entry) => (entry.Attributes & FileAttributes.ReparsePoint) != 0;
+
     /// <summary>A path that the user named, or a link to a file: a pipe is welcome here.</summary>
     private static SourceObject Single(string path)
     {
         var file = new FileInfo(Path.GetFullPath(path));
         var target = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
-        return target is { Exists: true, Length: > 0 } ? Of(target) : new SourceObject(file.FullName, 0, null, () => Open(file.FullName));
+        return target is { Exists: true, Length: > 0 } ? Of(target.FullName, target.Length, target.LastWriteTimeUtc) : new SourceObject(file.FullName, 0, null, () => Open(file.FullName));
     }
 
-    private static SourceObject Of(FileInfo file)
-    {
-        var name = file.FullName;
-        return new SourceObject(name, file.Length, $"{file.Length}-{file.LastWriteTimeUtc.Ticks}", () => Open(name));
-    }
+    private static SourceObject Of(string name, long size, DateTimeOffset modified) => new(name, size, $"{size}-{modified.UtcTicks}", () => Open(name));
 
     /// <summary>Sharing everything spares a lock on the file; no buffer, since the reader has one.</summary>
     private static FileStream Open(string name) => new(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
