@@ -5,7 +5,7 @@ namespace Offtrail.Events;
 
 /// <summary>
 /// Columns that are made from several members of a record. The rules are those of the ECS mapping of CloudTrail
-/// (docs/ecs.md): who counts as a service, whose name an assumed role has, what is a failure.
+/// (docs/fields.md): who counts as a service, whose name an assumed role has, what is a failure.
 /// </summary>
 internal static class DerivedColumns
 {

@@ -86,7 +86,13 @@ public static class Explanation
 
     private static string Or(string text, string otherwise) => text.Length > 0 ? text : otherwise;
 
-    private static string Short(string text, int most) => text.Length <= most ? text : text[..(most - 1)] + "…";
+    /// <summary>Cut between words where there are any.</summary>
+    private static string Short(string text, int most)
+    {
+        if (text.Length <= most) return text;
+        var space = text.LastIndexOf(' ', most);
+        return (space > most / 2 ? text[..space] : text[..most]) + " …";
+    }
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
