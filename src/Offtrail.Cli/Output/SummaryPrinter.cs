@@ -17,6 +17,7 @@ internal static class SummaryPrinter
         string[] aside = [.. new[] { (read.Digests, "digest file"), (read.Insights, "Insights event"), (read.NotCloudTrail, "document that is not CloudTrail") }
             .Where(a => a.Item1 > 0).Select(a => Plural(a.Item1, a.Item2))];
         if (aside.Length > 0) Line(output, "Set aside", string.Join(", ", aside));
+        if (read.Objects + read.Known == 0) Line(output, "Warning", "no file was found to read");
         foreach (var problem in read.Problems.Take(10)) Line(output, "Warning", $"{PlainText.Of(problem.Path)}: {PlainText.Of(problem.Reason)}");
         if (read.Problems.Count > 10) Line(output, "Warning", $"… and {Number(read.Problems.Count - 10)} more such places");
         if (read.CutValues > 0) Line(output, "Warning", $"{Count(read.CutValues, "value")} longer than 1,024 bytes: cut in the columns, whole in the record");

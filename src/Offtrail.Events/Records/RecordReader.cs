@@ -104,7 +104,8 @@ public sealed class RecordReader
                     ReadDocument(inList: true);
                     break;
                 default:
-                    Reject(Resync.NextElement(_content, 0, _firstMember), "a record must be a JSON object");
+                    var found = Texts.Of(_content.Span[..Math.Min(20, _content.Available)]);
+                    Reject(Resync.NextElement(_content, 0, _firstMember), $"a record must be a JSON object; found \"{found}\"");
                     break;
             }
         }

@@ -17,7 +17,7 @@ public sealed class SegmentWriter(LakeFolder lake)
     /// <summary>Writes all segments of a batch.</summary>
     /// <param name="batch">A batch that nobody fills any more.</param>
     /// <param name="newName">Gives a file name, without ending, that no segment has.</param>
-    /// <exception cref="IOException">The disk is full or fails.</exception>
+    /// <exception cref="LakeException">The disk is full or fails.</exception>
     public IReadOnlyList<Segment> Write(EventBatch batch, Func<string> newName)
     {
         var segments = new List<Segment>(batch.Partitions.Count);
@@ -28,19 +28,28 @@ public sealed class SegmentWriter(LakeFolder lake)
             Directory.CreateDirectory(Path.GetDirectoryName(full)!);
             var beside = full + ".new";
             Sort(rows, batch.Values);
-            long bytes;
-            using (var file = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
-            {
-                Write(rows, batch.Values, file);
-                file.Flush(flushToDisk: true);
-                bytes = file.Length;
-            }
-
+            var bytes = WriteFile(rows, batch.Values, beside);
             File.Move(beside, full, overwrite: false);
             segments.Add(new Segment(path, partition.Account, partition.Day, rows.Count, _keys[0], _keys[rows.Count - 1], bytes));
         }
 
         return segments;
+    }
+
+    private long WriteFile(PartitionRows rows, ValueTable values, string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
+            Write(rows, values, file);
+            file.Flush(flushToDisk: true);
+            return file.Length;
+        }
+        catch (IOException e)
+        {
+            File.Delete(path); // half a file is of no use, and on a full disk its room is
+            throw new LakeException($"the lake can't be written: {e.Message}. What was committed is kept; when there is room again, the same command reads the rest.", e);
+        }
     }
 
     private void Sort(PartitionRows rows, ValueTable values)

@@ -41,7 +41,7 @@ internal sealed class IngestWorker : IRecordHandler, IDisposable
     {
         _counters.Current = found.Key;
         _tally.Reset();
-        _begun.Add(found.Key);
+        if (found.Version is not null) _begun.Add(found.Key); // a stream of the same name is another stream
         _source = found.Key;
         try
         {
