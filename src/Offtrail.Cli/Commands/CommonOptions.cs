@@ -12,6 +12,13 @@ internal static class CommonOptions
 
     public static Option<string?> Out() => new("--out") { Description = "Write the alerts to this file instead of standard output", HelpName = "FILE" };
 
+    /// <summary>Refuses numbers outside a range. What is no number at all is refused by the parser itself.</summary>
+    public static void Range(Option option, int least, int most) => option.Validators.Add(result =>
+    {
+        if (result.Tokens is [var token] && int.TryParse(token.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && (number < least || number > most))
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{option.Name} takes a whole number from {least} to {most}"));
+    });
+
     public static string DataFolderOf(string? option) => option ?? Path.Combine(UserFolder(), "default");
 
     /// <summary>Offtrail's folder below the user's data directory.</summary>
@@ -26,7 +33,7 @@ internal static class CommonOptions
     public static long? Moment(string? text, string option)
     {
         if (text is null) return null;
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) && text.Contains('-', StringComparison.Ordinal)
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) && text.Length >= 8 && text[4] == '-' && text.AsSpan(0, 4).ContainsAnyExceptInRange('0', '9') is false
             ? (time.UtcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond
             : throw new UsageException($"{option} \"{text}\" is no time; right would be 2026-05-01 or 2026-05-01T08:30Z");
     }

@@ -21,8 +21,8 @@ internal static class DetectCommand
         var learning = new Option<bool>("--include-learning") { Description = "Raise alerts also while an account is still being learned" };
         var failOnAlert = new Option<bool>("--fail-on-alert") { Description = "Exit with 3 when there are new alerts" };
         var threads = new Option<int?>("--threads") { Description = "Objects read at the same time, 1 to 64. Default: your processors, at most 8", HelpName = "N" };
-        threshold.Validators.Add(r => { if (r.GetValueOrDefault<int?>() is < 0 or > 100) r.AddError("--threshold takes a whole number from 0 to 100"); });
-        threads.Validators.Add(r => { if (r.GetValueOrDefault<int?>() is < 1 or > 64) r.AddError("--threads takes a whole number from 1 to 64"); });
+        CommonOptions.Range(threshold, 0, 100);
+        CommonOptions.Range(threads, 1, 64);
         var command = new Command("detect", "Read CloudTrail, learn what is usual in it, and print what is not.")
         {
             paths, data, format, output, from, to, threshold, jobs, rules, learning, failOnAlert, threads,

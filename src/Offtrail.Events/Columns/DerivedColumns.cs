@@ -14,6 +14,7 @@ internal static class DerivedColumns
     public static void Fill(EventView view)
     {
         var type = view.Get(Slot.IdentityType);
+        view.Set(Slot.Account, view.Account);
         SetIdentity(view);
         if (type.SequenceEqual("AWSService"u8)) SetService(view, view.Get(Slot.InvokedBy));
         else if (type.SequenceEqual("AssumedRole"u8) && ServiceOf(view.Get(Slot.IssuerArn)) is { Length: > 0 } service)
@@ -61,8 +62,8 @@ internal static class DerivedColumns
         if (view.HasValue(Slot.ConsoleLogin) && view.Get(Slot.Action).SequenceEqual("ConsoleLogin"u8))
         {
             Span<byte> lower = stackalloc byte[EventColumns.MaxBytes];
-            System.Text.Ascii.ToLower(view.Get(Slot.ConsoleLogin), lower, out var written);
-            view.Set(Slot.Outcome, lower[..written]);
+            var status = System.Text.Ascii.ToLower(view.Get(Slot.ConsoleLogin), lower, out var written);
+            view.Set(Slot.Outcome, status == OperationStatus.Done ? lower[..written] : view.Get(Slot.ConsoleLogin));
         }
         else view.Set(Slot.Outcome, view.HasValue(Slot.ErrorCode) || view.HasValue(Slot.ErrorMessage) ? "failure"u8 : "success"u8);
     }

@@ -30,4 +30,5 @@ public enum EventColumn
     SourceIp,
     UserAgent,
     RequestId,
+    Account,
 }

@@ -40,6 +40,7 @@ public static class EventColumns
         "source.ip",
         "user_agent.original",
         "aws.cloudtrail.request_id",
+        "offtrail.account",
     ];
 
     private static readonly FrozenDictionary<string, EventColumn> s_byName =

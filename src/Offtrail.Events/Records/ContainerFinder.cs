@@ -59,7 +59,7 @@ internal static class ContainerFinder
             for (var member = 0; member < MaxMembersBefore && reader.Read(); member++)
             {
                 if (reader.TokenType != JsonTokenType.PropertyName) return 0;
-                var isList = reader.ValueTextEquals("Records"u8) || reader.ValueTextEquals("Events"u8);
+                var isList = !reader.ValueIsEscaped && (reader.ValueSpan.SequenceEqual("Records"u8) || reader.ValueSpan.SequenceEqual("Events"u8));
                 if (MemberNames.OfRecord(reader.ValueSpan) is not (Slot.None, RecordSigns.None)) return 0;
                 if (!reader.Read()) return null;
                 if (reader.TokenType == JsonTokenType.StartArray && isList) return (int)reader.BytesConsumed;

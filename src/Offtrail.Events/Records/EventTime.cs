@@ -17,11 +17,10 @@ public static class EventTime
     public static bool TryParse(ReadOnlySpan<byte> text, out long micros)
     {
         if (TryParseUtcSeconds(text, out micros)) return true;
-        if (text.Length is 0 or > 40) return false;
+        if (text.Length is < 8 or > 40 || text[4] is not ((byte)'-' or (byte)'/') || !Number(text[..4], out _)) return false; // without a year it would mean this year's or today's
         Span<char> chars = stackalloc char[40];
         if (!Encoding.UTF8.TryGetChars(text, chars, out var length)) return false;
         if (!DateTimeOffset.TryParse(chars[..length], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out var time)) return false;
-        if (!chars[..length].Contains('-') && !chars[..length].Contains('/')) return false; // "12:00" would mean today
         micros = (time.UtcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
         return true;
     }
@@ -39,5 +38,5 @@ public static class EventTime
     }
 
     private static bool Number(ReadOnlySpan<byte> digits, out int value) =>
-        Utf8Parser.TryParse(digits, out value, out var used) && used == digits.Length && value >= 0;
+        Utf8Parser.TryParse(digits, out value, out var used) && used == digits.Length && digits[0] is >= (byte)'0' and <= (byte)'9';
 }

@@ -123,9 +123,12 @@ internal sealed class RecordParser
                 break;
         }
 
-        if (_slot != Slot.None) Once((int)_slot, name);
+        if (IsAwsOwn(_slot)) Once((int)_slot, name);
         return nested;
     }
+
+    /// <summary>Whether CloudTrail itself fills the member. What stands in responseElements and additionalEventData is each service's own, in any form.</summary>
+    private static bool IsAwsOwn(Slot slot) => slot is not (Slot.None or Slot.ConsoleLogin or Slot.AdditionalUserName);
 
     /// <summary>A record that says one thing twice is ambiguous: whoever reads it may see another event than the next reader.</summary>
     private void Once(int member, ReadOnlySpan<byte> name)
@@ -148,7 +151,7 @@ internal sealed class RecordParser
                 _view.Set(_slot, start + (int)reader.TokenStartIndex, reader.ValueSpan.Length);
                 break;
             case JsonTokenType.StartObject or JsonTokenType.StartArray:
-                if (_slot != Slot.None && Reason.Length == 0) Reason = $"{MemberNames.Describe(_slot)} must be a string; found {JsonProblem.Kind(reader.TokenType)}";
+                if (IsAwsOwn(_slot) && Reason.Length == 0) Reason = $"{MemberNames.Describe(_slot)} must be a string; found {JsonProblem.Kind(reader.TokenType)}";
                 return reader.TrySkip();
         }
 

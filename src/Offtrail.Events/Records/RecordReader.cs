@@ -47,10 +47,8 @@ public sealed class RecordReader
             if (_content.Current is not ((byte)'{' or (byte)'[') && !_content.HasSignsOfCloudTrail())
             {
                 _handler.OnSetAside(SetAsideKind.NotCloudTrail);
-                return;
             }
-
-            ReadSequence();
+            else ReadSequence();
         }
 
         if (_content.Failure is { } failure) RejectObject(failure);
@@ -68,14 +66,15 @@ public sealed class RecordReader
                     ReadList();
                     break;
                 case (byte)'{' when ContainerFinder.TryEnter(_content):
-                    ReadList();
-                    LeaveContainer();
+                    do ReadList();
+                    while (ListGoesOn());
                     break;
                 case (byte)'{':
                     ReadDocument(inList: false);
                     break;
                 default:
-                    Reject(Resync.NextLineWithObject(_content, 1), "expected a JSON object or list here");
+                    Reject(Resync.BehindClosedList(_content, _firstMember, out var listGoesOn), "expected a JSON object or list here");
+                    if (listGoesOn) ReadList();
                     break;
             }
         }
@@ -111,28 +110,29 @@ public sealed class RecordReader
         }
     }
 
-    /// <summary>Behind the list of a "Records" file: the rest of its object, which may hold further lists.</summary>
-    private void LeaveContainer()
+    /// <summary>Behind the list of a "Records" file: the rest of its object. True when a further list begins, or the list was not at its end.</summary>
+    private bool ListGoesOn()
     {
         while (_content.SkipBlanks())
         {
             if (_content.Current == (byte)'}')
             {
                 _content.Advance(1);
-                return;
+                return false;
             }
 
             if (_content.Current != (byte)',')
             {
-                Reject(Resync.NextLineWithObject(_content, 1), "expected \"}\" behind the list of records");
-                return;
+                Reject(Resync.BehindClosedList(_content, _firstMember, out var listGoesOn), "expected \"}\" behind the list of records");
+                return listGoesOn;
             }
 
-            if (ContainerFinder.TryEnter(_content)) ReadList();
-            else if (!ContainerFinder.TryFinish(_content)) _content.Advance(1);
+            if (ContainerFinder.TryEnter(_content)) return true;
+            if (!ContainerFinder.TryFinish(_content)) _content.Advance(1);
         }
 
         if (_content.Failure is null) RejectObject("the file breaks off: \"}\" is missing at its end");
+        return false;
     }
 
     private void ReadDocument(bool inList)

@@ -58,7 +58,7 @@ internal static class Resync
         while (true)
         {
             var window = content.Span;
-            var next = NextRecord(window, from, firstMember);
+            var next = NextRecord(window, 1, firstMember); // from the start: an unclosed text has swallowed the next record's first quote
             var end = new StructureScanner().Scan(next < 0 ? window : window[..next]);
             if (end > from && IsFollowedByElement(window[end..])) return new(end);
             if (next >= 0) return new(next);
@@ -67,12 +67,27 @@ internal static class Resync
         }
     }
 
+    /// <summary>Behind something unexpected where a list was closed: to the next record, as if the list went on, or to the next line with a document.</summary>
+    public static Stretch BehindClosedList(ContentBuffer content, byte[] firstMember, out bool listGoesOn)
+    {
+        while (true)
+        {
+            var next = NextRecord(content.Span, 1, firstMember);
+            var line = LineWithObject(content.Span, 1);
+            listGoesOn = next >= 0 && (line < 0 || next < line);
+            if (next >= 0 || line >= 0) return new(listGoesOn ? next : line);
+            if (content.TryFill()) continue;
+            return content.AtEnd ? new(content.Available) : NextLineWithObject(content, 1);
+        }
+    }
+
     /// <summary>Behind a broken document among documents one after the other: to the next line that begins with one.</summary>
     public static Stretch BehindBrokenLine(ContentBuffer content, int from)
     {
         while (true)
         {
-            var next = LineWithObject(content.Span, from);
+            // The error shows at the next line's brace when this one's is missing: the line's end before it counts.
+            var next = LineWithObject(content.Span, content.Span[..Math.Min(from, content.Available)].TrimEnd(" \t\r\n"u8).Length);
             if (next >= 0) return new(next);
             if (content.TryFill()) continue;
             return content.AtEnd ? new(content.Available) : NextLineWithObject(content, 1);
@@ -92,7 +107,7 @@ internal static class Resync
         return -1;
     }
 
-    /// <summary>Index of the brace of the next <c>, { "firstMember"</c>.</summary>
+    /// <summary>Index of the brace of the next <c>, { "firstMember"</c>, or of one at the beginning of a line.</summary>
     private static int NextRecord(ReadOnlySpan<byte> window, int from, byte[] firstMember)
     {
         for (var at = Math.Min(from, window.Length); at < window.Length;)
@@ -103,7 +118,7 @@ internal static class Resync
             if (brace > 0 && window[brace] == '{')
             {
                 var comma = window[..brace].TrimEnd(" \t\r\n"u8).Length - 1;
-                if (comma > 0 && window[comma] == ',') return brace;
+                if ((comma > 0 && window[comma] == ',') || window[brace - 1] == '\n') return brace;
             }
 
             at += found + firstMember.Length;

@@ -27,6 +27,7 @@ internal enum Slot
     SourceIp = EventColumn.SourceIp,
     UserAgent = EventColumn.UserAgent,
     RequestId = EventColumn.RequestId,
+    Account = EventColumn.Account,
 
     Recipient,
     IssuerName,

@@ -11,8 +11,10 @@ internal static class Texts
     public static string Of(ReadOnlySpan<byte> utf8)
     {
         var text = Encoding.UTF8.GetString(utf8[..Math.Min(utf8.Length, Longest * 4)]);
-        var shown = new StringBuilder(Math.Min(text.Length, Longest));
-        foreach (var c in text.AsSpan(0, Math.Min(text.Length, Longest))) shown.Append(char.IsControl(c) ? '\uFFFD' : c);
+        var length = Math.Min(text.Length, Longest);
+        if (length < text.Length && char.IsHighSurrogate(text[length - 1])) length--;
+        var shown = new StringBuilder(length);
+        foreach (var c in text.AsSpan(0, length)) shown.Append(char.IsControl(c) ? '\uFFFD' : c);
         return text.Length > Longest || utf8.Length > Longest * 4 ? shown.Append('…').ToString() : shown.ToString();
     }
 }

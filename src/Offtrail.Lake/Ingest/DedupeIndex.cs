@@ -28,7 +28,7 @@ public sealed class DedupeIndex(Func<PartitionKey, IEnumerable<byte[]>> load, in
         if (!_days.TryGetValue(partition, out var day)) day = Load(partition);
         day.LastUse = ++_use;
         if (!day.Ids.Add(EventId.Of(eventId))) return false;
-        day.LastBatch = batch;
+        day.LastBatch = Math.Max(day.LastBatch, batch); // batches of several workers are open at a time
         _ids++;
         return true;
     }

@@ -28,7 +28,7 @@ public static class Datafeed
         var span = job.BucketSpan.Ticks / TimeSpan.TicksPerMicrosecond;
         return string.Create(CultureInfo.InvariantCulture, $"""
             SELECT account, t - t % {span} AS bucket, value, count(*) AS n, min(t) AS first, max(t) AS last
-            FROM (SELECT account, epoch_us({Sql.Name(EventColumns.Timestamp)}) AS t, {by} AS value FROM {reader.From(segments)} WHERE {by} IS NOT NULL)
+            FROM (SELECT {Sql.Name(EventColumn.Account.Name())} AS account, epoch_us({Sql.Name(EventColumns.Timestamp)}) AS t, {by} AS value FROM {reader.From(segments)} WHERE {by} IS NOT NULL)
             WHERE t < {toMicros}
             GROUP BY account, bucket, value
             ORDER BY account COLLATE "binary", bucket, value COLLATE "binary"

@@ -55,7 +55,7 @@ public static class EvidenceQuery
         string.Create(CultureInfo.InvariantCulture, $"""
             SELECT w.number, e.{Sql.Name(EventColumn.EventId.Name())}{string.Concat(fields.Select(f => ", e." + Sql.Name(f)))}
             FROM {reader.From(segments)} e
-            JOIN anomaly_window w ON e.account = w.account AND e.{Sql.Name(byField)} = w.value
+            JOIN anomaly_window w ON e.{Sql.Name(EventColumn.Account.Name())} = w.account AND e.{Sql.Name(byField)} = w.value
               AND epoch_us(e.{Sql.Name(EventColumns.Timestamp)}) BETWEEN w.first AND w.last
             ORDER BY w.number, e.{Sql.Name(EventColumns.Timestamp)}, e.{Sql.Name(EventColumn.EventId.Name())}
             """);

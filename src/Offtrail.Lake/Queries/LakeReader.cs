@@ -22,11 +22,11 @@ public sealed class LakeReader : IDisposable
         Execute(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"SET threads={options.Threads}; SET memory_limit='{options.MemoryBytes >> 20}MiB'; SET temp_directory='{Sql.Text(options.TempFolder)}'; SET preserve_insertion_order=false; SET enable_external_file_cache=false; SET autoinstall_known_extensions=false; SET autoload_known_extensions=false"));
     }
 
-    /// <summary>A table expression over segments: their columns and the account of their folder.</summary>
+    /// <summary>A table expression over segments.</summary>
     internal string From(IEnumerable<Segment> segments)
     {
         var files = string.Join(",", segments.Select(s => $"'{Sql.Text(_lake.PathOf(s))}'"));
-        return $"read_parquet([{files}], hive_partitioning=true, hive_types={{'account': VARCHAR, 'date': VARCHAR}}, union_by_name=false)";
+        return $"read_parquet([{files}], hive_partitioning=false, union_by_name=false)";
     }
 
     internal void Execute(string sql)

@@ -91,7 +91,8 @@ public static class Explanation
     {
         if (text.Length <= most) return text;
         var space = text.LastIndexOf(' ', most);
-        return (space > most / 2 ? text[..space] : text[..most]) + " …";
+        var end = space > most / 2 ? space : char.IsHighSurrogate(text[most - 1]) ? most - 1 : most;
+        return text[..end] + " …";
     }
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];

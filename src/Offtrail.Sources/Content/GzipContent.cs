@@ -15,7 +15,10 @@ internal sealed class GzipContent : Stream
     private readonly GZipStream _gzip;
     private readonly byte[] _held = new byte[s_mark.Length]; // the last bytes read, which may be the mark
     private int _heldLength;
+    private readonly byte[] _spare = new byte[256];
     private long _given;
+    private int _spareRead;
+    private int _spareLength;
 
     public GzipContent(ReadAhead compressed)
     {
@@ -28,7 +31,7 @@ internal sealed class GzipContent : Stream
     /// <exception cref="InvalidDataException">The data is damaged or breaks off.</exception>
     public override int Read(Span<byte> buffer)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(buffer.Length, s_mark.Length * 2);
+        if (buffer.Length <= s_mark.Length * 2 || _spareRead < _spareLength) return ReadLittle(buffer);
         while (true)
         {
             _held.AsSpan(0, _heldLength).CopyTo(buffer);
@@ -43,6 +46,21 @@ internal sealed class GzipContent : Stream
                 return total - _heldLength;
             }
         }
+    }
+
+    /// <summary>A reader with little room left is served from a buffer of our own.</summary>
+    private int ReadLittle(Span<byte> buffer)
+    {
+        if (_spareRead == _spareLength)
+        {
+            (_spareRead, _spareLength) = (0, 0);
+            _spareLength = Read(_spare);
+        }
+
+        var count = Math.Min(buffer.Length, _spareLength - _spareRead);
+        _spare.AsSpan(_spareRead, count).CopyTo(buffer);
+        _spareRead += count;
+        return count;
     }
 
     private int ReadGzip(Span<byte> buffer)

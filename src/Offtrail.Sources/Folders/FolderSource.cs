@@ -20,8 +20,9 @@ public sealed class FolderSource(string path) : ISource
         }
 
         var linked = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var folder in FolderTree.Walk(path, onProblem).OrderBy(Day, StringComparer.Ordinal).ThenBy(f => f, StringComparer.Ordinal))
-            foreach (var file in Files(folder, linked, onProblem))
+        var folders = FolderTree.Walk(path, onProblem);
+        foreach (var folder in folders.OrderBy(Day, StringComparer.Ordinal).ThenBy(f => f, StringComparer.Ordinal))
+            foreach (var file in Files(folder, folders, linked, onProblem))
                 yield return file;
     }
 
@@ -39,16 +40,22 @@ public sealed class FolderSource(string path) : ISource
         return (objects, bytes);
     }
 
-    private static List<SourceObject> Files(string folder, HashSet<string> linked, Action<SourceProblem> onProblem)
+    private static List<SourceObject> Files(string folder, HashSet<string> folders, HashSet<string> linked, Action<SourceProblem> onProblem)
     {
         var found = new List<SourceObject>();
         try
         {
             foreach (var (file, target) in Entries(folder))
             {
-                if (file is not null) found.Add(file);
-                else if (!File.Exists(target)) onProblem(new SourceProblem(target, "is a link that leads nowhere", IsLoss: false));
-                else if (linked.Add(RealPath.Of(target)) && Single(target) is { Size: > 0 } single) found.Add(single);
+                if (file is not null)
+                {
+                    found.Add(file);
+                    continue;
+                }
+
+                var real = RealPath.Of(target);
+                if (!File.Exists(real)) onProblem(new SourceProblem(target, "is a link that leads nowhere", IsLoss: false));
+                else if (!folders.Contains(Path.GetDirectoryName(real)!) && linked.Add(real) && Single(real) is { Size: > 0 } single) found.Add(single);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

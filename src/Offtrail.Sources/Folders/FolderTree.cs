@@ -8,7 +8,7 @@ internal static class FolderTree
     /// <summary>Hidden files count as well; what may not be read is an error that the caller tells, not one to be skipped.</summary>
     public static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false, ReturnSpecialDirectories = false };
 
-    public static List<string> Walk(string root, Action<SourceProblem> onProblem)
+    public static HashSet<string> Walk(string root, Action<SourceProblem> onProblem)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var open = new Stack<string>();
@@ -26,7 +26,7 @@ internal static class FolderTree
             }
         }
 
-        return [.. seen];
+        return seen;
     }
 
     public static string Describe(Exception e) => e is UnauthorizedAccessException ? "may not be read: permission is missing" : e.Message;

@@ -1,0 +1,70 @@
+namespace Offtrail.EndToEnd.Tests.Output;
+
+public sealed class DataFolderTests
+{
+    [Fact]
+    public async Task In_use_by_another_is_told_and_may_still_be_looked_into()
+    {
+        using var work = new Workspace();
+        var pipe = await Shell.PipeAsync(work, "pipe");
+        var other = work.Write("other.json", Sample.Record("other"));
+        await work.DetectAsync(SmallTrail.Write(work));
+        var first = work.DetectAsync(pipe);
+        ProgramResult? second = null, look = null;
+        await using (var feed = await Task.Run(() => new FileStream(pipe, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0)))
+        {
+            second = await work.DetectAsync(other);
+            look = await work.RunAsync("alerts", "--data", work.Data);
+            await feed.WriteAsync(System.Text.Encoding.UTF8.GetBytes(Sample.Lines(Sample.Record("first"))), TestContext.Current.CancellationToken);
+        }
+
+        second.ShouldExit(1).ShouldSay("offtrail: the data folder", work.Data, "is in use by another offtrail");
+        look.ShouldExit(0).OutLines.Length.ShouldBe(1);
+        (await first).ShouldStore(1);
+        (await work.DetectAsync(other)).ShouldStore(1);
+    }
+
+    [Fact]
+    public async Task That_is_a_file_is_told()
+    {
+        using var work = new Workspace();
+        var file = work.Write("a.json", Sample.Three());
+        (await work.RunAsync("detect", file, "--data", file)).ShouldExit(1).ShouldSay("offtrail: ", file);
+    }
+
+    [Fact]
+    public async Task With_a_damaged_state_is_told_and_left_alone()
+    {
+        using var work = new Workspace();
+        var file = work.Write("a.json", Sample.Three());
+        Directory.CreateDirectory(work.Data);
+        var state = Path.Combine(work.Data, "state.db");
+        await File.WriteAllTextAsync(state, string.Concat(Enumerable.Repeat("this is no database ", 100)), TestContext.Current.CancellationToken);
+        (await work.DetectAsync(file)).ShouldExit(1).ShouldSay("offtrail: ", "state.db");
+        (await work.RunAsync("alerts", "--data", work.Data)).ShouldExit(1).ShouldSay("state.db");
+        (await File.ReadAllTextAsync(state, TestContext.Current.CancellationToken)).ShouldStartWith("this is no database");
+    }
+
+    [Fact]
+    public async Task With_a_segment_that_was_deleted_is_told()
+    {
+        using var work = new Workspace();
+        await work.DetectAsync(work.Write("a.json", Sample.Three()));
+        foreach (var segment in Directory.GetFiles(work.Data, "*.parquet", SearchOption.AllDirectories)) File.Delete(segment);
+        (await work.DetectAsync(work.Write("b.json", Sample.Record("b", hour: 100)))).ShouldExit(1).ShouldSay("offtrail: ");
+    }
+
+    [Fact]
+    public async Task A_run_that_was_killed_loses_nothing()
+    {
+        using var work = new Workspace();
+        var pipe = await Shell.PipeAsync(work, "pipe");
+        var trail = SmallTrail.Write(work);
+        using (var killed = work.Program.Start("detect", trail, pipe, "--data", work.Data, "--threads", "1"))
+            await Shell.FeedAsync(pipe, [], () => killed.Kill(entireProcessTree: true));
+        await work.DetectAsync(trail);
+        using var untouched = new Workspace();
+        await untouched.DetectAsync(SmallTrail.Write(untouched));
+        (await work.FindingsAsync()).ShouldBe(await untouched.FindingsAsync());
+    }
+}

@@ -1,0 +1,66 @@
+using Offtrail.Anomalies;
+
+namespace Offtrail.Tests.Anomalies;
+
+/// <summary>A wrong definition says file, line, column, key and what would be right.</summary>
+public sealed class DefinitionTests
+{
+    private const string Job = """
+        id: my_job
+        name: Mine
+        description: What it sees
+        bucket_span: 1h
+        detectors:
+          - function: rare
+            by_field_name: event.action
+        influencers: [source.ip]
+        model:
+          half_life: 30d
+        """;
+
+    [Fact]
+    public void A_right_one_is_read()
+    {
+        var job = Parse(Job);
+        (job.Id, job.Detector.Description, job.HalfLife, job.LearningBuckets, job.QueryDelay).ShouldBe(("my_job", "rare by event.action", TimeSpan.FromDays(30), 20, TimeSpan.FromMinutes(20)));
+        Parse(Job.Replace("model:\n  half_life: 30d", "", StringComparison.Ordinal)).SuppressRepeat.ShouldBe(TimeSpan.FromDays(1));
+    }
+
+    [Theory]
+    [InlineData("name: Mine", "nmae: Mine", "job.yaml:1:1: the key \"name\" is missing")]
+    [InlineData("bucket_span: 1h", "bucket_spam: 1h", "job.yaml:4:1: unknown key \"bucket_spam\"; right would be bucket_span, description, detectors, id, influencers, model, name, query_delay")]
+    [InlineData("  half_life: 30d", "  half_lives: 30d", "job.yaml:10:3: unknown key \"half_lives\"; right would be half_life, learning_buckets, learning_time, suppress_repeat")]
+    [InlineData("    by_field_name", "    over: x\n    by_field_name", "job.yaml:7:5: unknown key \"over\"; right would be by_field_name, function")]
+    [InlineData("half_life: 30d", "half_life: 1h", "job.yaml:10:14: half_life is \"1h\"; right would be a time from 1d to 3650d, such as 30s, 15m, 2h or 30d")]
+    [InlineData("half_life: 30d", "half_life: thirty", "job.yaml:10:14: half_life is \"thirty\"")]
+    [InlineData("half_life: 30d", "learning_buckets: 0", "job.yaml:10:21: learning_buckets is \"0\"; right would be a whole number from 1 to 10000")]
+    [InlineData("half_life: 30d", "learning_buckets: 2.5", "job.yaml:10:21: learning_buckets is \"2.5\"")]
+    [InlineData("id: my_job", "id: My Job", "job.yaml:1:5: id is \"My Job\"; right would be lower-case letters, digits and \"_\"")]
+    [InlineData("function: rare", "function: freq", "job.yaml:6:15: function is \"freq\"; right would be rare")]
+    [InlineData("event.action", "event.acton", "names \"event.acton\", which is no field of the lake")]
+    [InlineData("[source.ip]", "[source.pi]", "influencers names \"source.pi\"")]
+    [InlineData("[source.ip]", "source.ip", "job.yaml:8:14: influencers must be a list")]
+    [InlineData("name: Mine", "name: [a]", "job.yaml:2:7: name must be a single value")]
+    [InlineData("model:\n  half_life: 30d", "model: 3", "job.yaml:9:8: model must have keys below it")]
+    [InlineData("name: Mine", "name: Mine\nname: Yours", "job.yaml:3:1: not valid YAML")]
+    [InlineData("name: Mine", "name: \"Mine", "job.yaml:2:")]
+    public void A_wrong_one_says_where_and_what_would_be_right(string old, string wrong, string message) =>
+        Should.Throw<DefinitionException>(() => Parse(Job.Replace(old, wrong, StringComparison.Ordinal))).Message.ShouldContain(message);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("just text")]
+    [InlineData("- a\n- b")]
+    [InlineData("a: 1\n---\nb: 2")]
+    [InlineData("\t: {")]
+    [InlineData("a: &x [*x]")]
+    public void What_is_no_mapping_is_refused_with_the_files_name(string text) =>
+        Should.Throw<DefinitionException>(() => Parse(text)).Message.ShouldStartWith("job.yaml:");
+
+    [Fact]
+    public void Two_detectors_are_refused() =>
+        Should.Throw<DefinitionException>(() => Parse(Job.Replace("  - function: rare", "  - {function: rare, by_field_name: user.name}\n  - function: rare", StringComparison.Ordinal)))
+            .Message.ShouldContain("expected one detector, found 2");
+
+    private static JobDefinition Parse(string text) => JobDefinition.Parse(text, "job.yaml", name => name is "event.action" or "source.ip" or "user.name");
+}

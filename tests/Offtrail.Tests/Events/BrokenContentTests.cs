@@ -1,0 +1,76 @@
+using CsCheck;
+using Offtrail.Events;
+
+namespace Offtrail.Tests.Events;
+
+/// <summary>One broken record costs that record and no other, and never goes unnoticed.</summary>
+public sealed class BrokenContentTests
+{
+    private const string Structure = "{}[]\",:\\\n";
+
+    [Theory]
+    [InlineData(Shape.Records)]
+    [InlineData(Shape.List)]
+    [InlineData(Shape.Ndjson)]
+    [InlineData(Shape.Concatenated)]
+    public Task A_byte_less_in_one_record_costs_no_other(Shape shape) => Damage(shape, (bytes, at, _) => [.. bytes[..at], .. bytes[(at + 1)..]]);
+
+    [Theory]
+    [InlineData(Shape.Records)]
+    [InlineData(Shape.List)]
+    [InlineData(Shape.Ndjson)]
+    [InlineData(Shape.Concatenated)]
+    public Task A_random_byte_instead_of_another_costs_no_other(Shape shape) =>
+        Damage(shape, (bytes, at, random) => [.. bytes[..at], (byte)random.Next(256), .. bytes[(at + 1)..]], least: 1);
+
+    [Theory]
+    [InlineData(Shape.Records)]
+    [InlineData(Shape.List)]
+    [InlineData(Shape.Ndjson)]
+    [InlineData(Shape.Concatenated)]
+    public Task A_brace_quote_or_comma_more_inside_a_record_costs_no_other(Shape shape) =>
+        Damage(shape, (bytes, at, random) => [.. bytes[..at], (byte)Structure[random.Next(Structure.Length)], .. bytes[at..]], least: 1);
+
+    [Theory]
+    [InlineData(Shape.Records)]
+    [InlineData(Shape.List)]
+    [InlineData(Shape.Ndjson)]
+    public void A_bracket_in_the_place_of_a_records_first_brace_costs_no_other(Shape shape)
+    {
+        var content = ShapedContent.Make(shape, 4, 7, shuffled: false, wild: false);
+        var broken = content.Bytes.ToArray();
+        broken[content.Places[1].Start] = shape == Shape.Ndjson ? (byte)'[' : (byte)']';
+        Check(content, 1, Collector.Read(broken));
+    }
+
+    [Theory]
+    [InlineData(Shape.Records)]
+    [InlineData(Shape.List)]
+    public void A_last_text_without_its_closing_quote_costs_no_other(Shape shape)
+    {
+        string[] records = [.. Enumerable.Range(0, 4).Select(i => $$"""{"eventVersion":"1.09","eventTime":"2026-05-01T00:00:0{{i}}Z","eventName":"X","eventSource":"s","eventID":"id{{i}}","recipientAccountId":"1"}""")];
+        records[1] = records[1][..^2] + "}";
+        var list = $"[{string.Join(",", records)}]";
+        var read = Collector.Read(shape == Shape.List ? list : $"{{\"Records\":{list}}}");
+        read.Events.Select(e => e.Id).ShouldBe(["id0", "id2", "id3"]);
+        read.RejectedRecords.Count().ShouldBe(1);
+    }
+
+    private static Task Damage(Shape shape, Func<byte[], int, Random, byte[]> damage, int least = 0) => Within.Seconds(60, () =>
+        Gen.Select(Gen.Int[2, 6], Gen.Int[0, 1_000_000], Gen.Int[0, 5], Gen.Double[0, 1]).Sample((count, seed, victim, where) =>
+        {
+            var content = ShapedContent.Make(shape, count, seed, shuffled: false, wild: false);
+            victim %= count;
+            var (start, length) = content.Places[victim];
+            var broken = damage(content.Bytes, start + Math.Max(least, (int)(where * (length - 1))), new Random(seed));
+            Check(content, victim, Collector.Read(new ChunkedStream(broken, seed, 700), new RecordReaderOptions { BufferBytes = 512 }));
+        }, iter: 250, threads: 1));
+
+    private static void Check(ShapedContent content, int victim, Collector read)
+    {
+        var seen = read.Events.Select(e => e.Record).ToHashSet(StringComparer.Ordinal);
+        var lost = Enumerable.Range(0, content.Records.Count).Where(i => i != victim && !seen.Contains(content.Records[i]));
+        lost.ShouldBeEmpty($"broken is {victim}; rejected: {string.Join(" | ", read.Rejected.Select(r => $"{r.Position} {r.Reason}"))}");
+        (read.Events.Count + read.RejectedRecords.Count()).ShouldBeGreaterThanOrEqualTo(content.Records.Count);
+    }
+}

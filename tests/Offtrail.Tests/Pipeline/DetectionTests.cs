@@ -1,0 +1,137 @@
+using Offtrail.Pipeline;
+
+namespace Offtrail.Tests.Pipeline;
+
+/// <summary>Results are a function of the events in the lake and of the definitions alone.</summary>
+public sealed class DetectionTests
+{
+    [Fact]
+    public Task The_order_of_arrival_the_objects_and_the_runs_change_no_byte() => Within.Seconds(120, async () =>
+    {
+        var records = Trail(30, ("Odd.One", 25 * 24), ("Odd.Two", 27 * 24 + 5)).ToArray();
+        using var plain = new Workbench();
+        await plain.Ingest(MemorySource.Object("all", records));
+        plain.Detect().Raised.Count.ShouldBeGreaterThan(0);
+        var expected = plain.Results();
+        for (var seed = 1; seed <= 3; seed++)
+        {
+            var shuffled = records.ToArray();
+            new Random(seed).Shuffle(shuffled);
+            using var other = new Workbench();
+            var objects = shuffled.Chunk(records.Length / (seed * 7)).Select((chunk, i) => MemorySource.Object($"object{i}", chunk)).ToArray();
+            await other.Ingest(new IngestOptions { Threads = seed, BatchBytes = 100_000 }, new MemorySource(objects));
+            other.Detect();
+            other.Results().ShouldBe(expected, $"seed {seed}");
+        }
+    });
+
+    [Fact]
+    public Task Runs_over_a_growing_trail_end_where_one_run_over_all_of_it_ends() => Within.Seconds(120, async () =>
+    {
+        var records = Trail(30, ("Odd.One", 25 * 24), ("Odd.Two", 28 * 24)).ToArray();
+        using var plain = new Workbench();
+        await plain.Ingest(MemorySource.Object("all", records));
+        var once = plain.Detect();
+        using var growing = new Workbench();
+        var raised = new List<string>();
+        foreach (var (chunk, i) in records.Chunk(records.Length / 5 + 1).Select((c, i) => (c, i)))
+        {
+            await growing.Ingest(MemorySource.Object($"object{i}", chunk));
+            raised.AddRange(growing.Detect().Raised.Select(a => a.Id));
+        }
+
+        raised.ShouldBe(once.Raised.Select(a => a.Id), ignoreOrder: true);
+        growing.Results().ShouldBe(plain.Results());
+    });
+
+    [Fact]
+    public async Task A_second_detection_raises_nothing_twice_and_changes_no_byte()
+    {
+        using var bench = new Workbench();
+        await bench.Ingest(MemorySource.Object("a", Trail(30, ("Odd", 25 * 24))));
+        var first = bench.Detect();
+        var results = bench.Results();
+        var second = bench.Detect();
+        (second.Raised.Count, second.RaisedBefore, second.Withdrawn).ShouldBe((0, first.Raised.Count, 0));
+        bench.Results().ShouldBe(results);
+    }
+
+    [Fact]
+    public async Task An_alert_is_withdrawn_when_late_events_explain_it_and_stays_so()
+    {
+        using var bench = new Workbench();
+        await bench.Ingest(MemorySource.Object("a", Trail(30, ("Odd", 25 * 24))));
+        var alert = bench.Detect().Raised.ShouldHaveSingleItem();
+        alert.Reason.ShouldContain("Error code Odd in account 111122223333: first time in 25 days of history");
+        await bench.Ingest(MemorySource.Object("late", Enumerable.Range(0, 20 * 24).Select(hour => SmallLake.Record($"late{hour}", Made.May + (hour * Made.Hour), "Odd"))));
+        var second = bench.Detect();
+        second.Withdrawn.ShouldBe(1);
+        bench.Data.State.Alerts.List().ShouldBeEmpty();
+        bench.Data.State.Alerts.List(withdrawn: true).Single().Id.ShouldBe(alert.Id);
+        bench.Detect().Withdrawn.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task An_alert_comes_back_when_a_lower_threshold_asks_for_it()
+    {
+        using var bench = new Workbench();
+        await bench.Ingest(MemorySource.Object("a", Trail(30, ("Odd", 25 * 24))));
+        var alert = bench.Detect().Raised.ShouldHaveSingleItem();
+        await bench.Ingest(MemorySource.Object("late", Enumerable.Range(0, 10).Select(day => SmallLake.Record($"late{day}", Made.May + (day * 2 * Made.Day), "Odd"))));
+        bench.Detect().Withdrawn.ShouldBe(1);
+        bench.Detect(threshold: 0).RaisedBefore.ShouldBeGreaterThan(0);
+        bench.Data.State.Alerts.List().Select(a => a.Id).ShouldContain(alert.Id);
+    }
+
+    [Fact]
+    public async Task A_run_that_looks_at_an_earlier_stretch_withdraws_nothing_of_a_later_one()
+    {
+        using var bench = new Workbench();
+        await bench.Ingest(MemorySource.Object("a", Trail(30, ("Odd", 25 * 24))));
+        bench.Detect().Raised.Count.ShouldBe(1);
+        bench.Detect(to: Made.May + (20 * Made.Day)).Withdrawn.ShouldBe(0);
+        bench.Detect(from: Made.May + (29 * Made.Day)).Withdrawn.ShouldBe(0);
+        bench.Data.State.Alerts.List().Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task From_and_to_bound_the_alerts_and_what_was_before_is_still_learned()
+    {
+        using var bench = new Workbench();
+        await bench.Ingest(MemorySource.Object("a", Trail(30, ("Odd", 20 * 24), ("Odder", 27 * 24))));
+        var raised = bench.Detect(from: Made.May + (25 * Made.Day)).Raised.ShouldHaveSingleItem();
+        raised.Reason.ShouldContain("Odder");
+        raised.Reason.ShouldContain("first time in 27 days of history");
+    }
+
+    [Fact]
+    public async Task What_was_found_while_learning_is_a_warning_and_no_alert()
+    {
+        using var bench = new Workbench();
+        await bench.Ingest(MemorySource.Object("a", Trail(10, ("Odd", 24))));
+        var found = bench.Detect(threshold: 0);
+        found.Raised.ShouldAllBe(a => a.Timestamp >= Made.May + (3 * Made.Day));
+        found.Warnings.ShouldContain(w => w.Contains("still being learned (20 active buckets over 3d) raise no alert", StringComparison.Ordinal));
+        bench.Detect(threshold: 0, learning: true).Raised.ShouldContain(a => a.Reason.Contains("Odd", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_empty_lake_gives_no_alerts()
+    {
+        using var bench = new Workbench();
+        var found = bench.Detect();
+        (found.Raised.Count, found.Anomalies, found.Lake.Events).ShouldBe((0, 0, 0));
+    }
+
+    /// <summary>Days in which every hour meets the usual codes, with odd ones at some hours.</summary>
+    private static IEnumerable<string> Trail(int days, params (string Code, int Hour)[] odd)
+    {
+        for (var hour = 0; hour < days * 24; hour++)
+        {
+            yield return SmallLake.Record($"a{hour}", Made.May + (hour * Made.Hour) + 1_000_000, "AccessDenied");
+            if (hour % 3 == 0) yield return SmallLake.Record($"b{hour}", Made.May + (hour * Made.Hour) + 2_000_000, "Throttling");
+        }
+
+        foreach (var (code, hour) in odd) yield return SmallLake.Record($"{code}-{hour}", Made.May + (hour * Made.Hour) + 60_000_000, code, action: "RunInstances");
+    }
+}

@@ -1,0 +1,101 @@
+using Offtrail.State;
+
+namespace Offtrail.Tests.State;
+
+public sealed class TableTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly StateStore _store;
+
+    public TableTests() => _store = StateStore.Open(_folder.Of("state.db"));
+
+    [Fact]
+    public void An_alert_is_raised_once_and_then_brought_up_to_date()
+    {
+        Do(() => _store.Alerts.Raise(StateStoreTests.Alert("a", score: 60))).ShouldBeTrue();
+        Do(() => _store.Alerts.Raise(StateStoreTests.Alert("a", score: 70, raisedAt: 9))).ShouldBeFalse();
+        _store.Alerts.List().ShouldBe([StateStoreTests.Alert("a", score: 70, raisedAt: 9)]);
+    }
+
+    [Fact]
+    public void An_alert_keeps_the_lowest_threshold_under_which_it_was_raised()
+    {
+        Do(() => _store.Alerts.Raise(StateStoreTests.Alert("a", threshold: 50)));
+        Do(() => _store.Alerts.Raise(StateStoreTests.Alert("a", threshold: 75)));
+        _store.Alerts.List().Single().Threshold.ShouldBe(50);
+        Do(() => _store.Alerts.Raise(StateStoreTests.Alert("a", threshold: 25)));
+        _store.Alerts.List().Single().Threshold.ShouldBe(25);
+    }
+
+    [Fact]
+    public void A_withdrawn_alert_is_listed_apart_until_it_is_raised_again()
+    {
+        Do(() => _store.Alerts.Raise(StateStoreTests.Alert("a")));
+        Do(() => _store.Alerts.Raise(StateStoreTests.Alert("b", rule: "other")));
+        Do(() => { _store.Alerts.Withdraw("a"); return true; });
+        _store.Alerts.List().Select(a => a.Id).ShouldBe(["b"]);
+        _store.Alerts.List(withdrawn: true).Select(a => a.Id).ShouldBe(["a"]);
+        _store.Alerts.OfRule("r").ShouldBeEmpty();
+        Do(() => _store.Alerts.Raise(StateStoreTests.Alert("a")));
+        _store.Alerts.OfRule("r").Select(a => a.Id).ShouldBe(["a"]);
+        _store.Alerts.List(withdrawn: true).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Alerts_are_listed_in_the_order_in_which_they_were_raised()
+    {
+        foreach (var (id, at) in new[] { ("c", 3L), ("a", 2L), ("b", 2L), ("d", 1L) }) Do(() => _store.Alerts.Raise(StateStoreTests.Alert(id, raisedAt: at)));
+        _store.Alerts.List().Select(a => a.Id).ShouldBe(["d", "a", "b", "c"]);
+    }
+
+    [Fact]
+    public void The_ledger_knows_an_object_in_the_version_in_which_it_was_read()
+    {
+        _store.Ledger.Contains("a", "v1").ShouldBeFalse();
+        Do(() => { _store.Ledger.Put(StateStoreTests.Done("a"), 1); return true; });
+        _store.Ledger.Contains("a", "v1").ShouldBeTrue();
+        _store.Ledger.Contains("a", "v2").ShouldBeFalse();
+        _store.Ledger.Contains("A", "v1").ShouldBeFalse();
+        Do(() => { _store.Ledger.Put(StateStoreTests.Done("a", "v2"), 1); return true; });
+        _store.Ledger.Contains("a", "v1").ShouldBeFalse();
+        _store.Ledger.Contains("a", "v2").ShouldBeTrue();
+    }
+
+    [Fact]
+    public void An_object_without_a_version_is_read_by_every_run()
+    {
+        Do(() => { _store.Ledger.Put(StateStoreTests.Done("-", null), 1); return true; });
+        _store.Ledger.Contains("-", null).ShouldBeFalse();
+        _store.Ledger.Contains("-", "v1").ShouldBeFalse();
+    }
+
+    [Fact]
+    public void The_quarantine_forgets_an_object_with_the_files_in_it_and_no_neighbour()
+    {
+        string[] sources = ["/t/x.zip", "/t/x.zip!entry", "/t/x.zip!a!b", "/t/x.zip2", "/t/x.zip2!entry", "/t/X.zip", "/t/x_zip!entry", "/t/", "é%_'!x"];
+        Do(() => { foreach (var source in sources) _store.Quarantine.Add(StateStoreTests.Entry(source), 1); return true; });
+        Do(() => { _store.Quarantine.Forget("/t/x.zip"); return true; });
+        _store.Quarantine.List().Select(e => e.Source).ShouldBe(sources.Skip(3), ignoreOrder: true);
+        Do(() => { _store.Quarantine.Forget("é%_'"); return true; });
+        _store.Quarantine.List().Count.ShouldBe(5);
+        _store.Quarantine.List(limit: 2).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void The_records_of_a_job_are_replaced_as_a_whole()
+    {
+        Do(() => { _store.Anomalies.Replace("a", [(Made.Record(60), "one"), (Made.Record(40, value: "y"), "two")]); return true; });
+        Do(() => { _store.Anomalies.Replace("b", [(Made.Record(10) with { JobId = "b" }, "other")]); return true; });
+        _store.Anomalies.List(50).ShouldBe(["one"]);
+        Do(() => { _store.Anomalies.Replace("a", [(Made.Record(70, bucket: Made.May + Made.Hour), "three")]); return true; });
+        _store.Anomalies.List(0).ShouldBe(["other", "three"]);
+    }
+
+    private T Do<T>(Func<T> work) => _store.InTransaction(work);
+
+    public void Dispose()
+    {
+        _store.Dispose();
+        _folder.Dispose();
+    }
+}

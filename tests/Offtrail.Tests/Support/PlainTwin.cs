@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Offtrail.Events;
+
+namespace Offtrail.Tests;
+
+/// <summary>What an event's columns must be, read slowly from the record as a tree, after docs/ecs.md.</summary>
+internal static class PlainTwin
+{
+    public static SeenEvent Of(string record)
+    {
+        using var tree = JsonDocument.Parse(record, new JsonDocumentOptions { MaxDepth = 256 });
+        var root = tree.RootElement;
+        var cut = 0;
+        var c = new Dictionary<EventColumn, string>();
+        string? At(params string[] path) => Text(root, path, ref cut);
+        void Put(EventColumn column, string? text)
+        {
+            if (text is not null) c[column] = text;
+        }
+
+        var (issuerArn, issuerName) = (At("userIdentity", "sessionContext", "sessionIssuer", "arn"), At("userIdentity", "sessionContext", "sessionIssuer", "userName"));
+        var (type, invokedBy, recipient) = (At("userIdentity", "type"), At("userIdentity", "invokedBy"), At("recipientAccountId"));
+        var (login, additionalName) = (At("responseElements", "ConsoleLogin"), At("additionalEventData", "UserName"));
+        Put(EventColumn.EventId, At("eventID"));
+        Put(EventColumn.Provider, At("eventSource"));
+        Put(EventColumn.Action, At("eventName"));
+        Put(EventColumn.Region, At("awsRegion"));
+        Put(EventColumn.CloudAccount, At("userIdentity", "accountId"));
+        var account = recipient ?? c.GetValueOrDefault(EventColumn.CloudAccount) ?? "unknown";
+        c[EventColumn.Account] = account;
+        Put(EventColumn.ErrorCode, At("errorCode"));
+        Put(EventColumn.ErrorMessage, At("errorMessage"));
+        Put(EventColumn.EventType, At("eventType"));
+        Put(EventColumn.EventCategory, At("eventCategory"));
+        Put(EventColumn.ReadOnly, At("readOnly"));
+        Put(EventColumn.IdentityType, type);
+        Put(EventColumn.IdentityArn, At("userIdentity", "arn"));
+        Put(EventColumn.IssuerArn, issuerArn);
+        Put(EventColumn.AccessKey, At("userIdentity", "accessKeyId"));
+        Put(EventColumn.InvokedBy, invokedBy);
+        Put(EventColumn.UserId, At("userIdentity", "principalId"));
+        Put(EventColumn.UserName, At("userIdentity", "userName"));
+        Put(EventColumn.SourceAddress, At("sourceIPAddress"));
+        Put(EventColumn.UserAgent, At("userAgent"));
+        Put(EventColumn.RequestId, At("requestID"));
+        Put(EventColumn.Identity, issuerArn ?? c.GetValueOrDefault(EventColumn.IdentityArn) ?? invokedBy ?? c.GetValueOrDefault(EventColumn.UserId)
+            ?? c.GetValueOrDefault(EventColumn.UserName) ?? c.GetValueOrDefault(EventColumn.CloudAccount));
+        Put(EventColumn.CloudAccount, c.GetValueOrDefault(EventColumn.CloudAccount) ?? recipient);
+        const string Linked = ":role/aws-service-role/";
+        var service = type == "AWSService" ? (invokedBy ?? "")
+            : type == "AssumedRole" && issuerArn?.Contains(Linked, StringComparison.Ordinal) == true
+                ? invokedBy ?? issuerArn.Split(Linked)[1].Split('/')[0] : null;
+        if (service is not null)
+        {
+            c.Remove(EventColumn.UserId);
+            c.Remove(EventColumn.UserName);
+            Put(EventColumn.ServiceName, service.Length > 0 ? service : null);
+        }
+        else if (type is "AssumedRole" or "FederatedUser" && issuerName is not null) c[EventColumn.UserName] = issuerName;
+        else if (!c.ContainsKey(EventColumn.UserName) && c.GetValueOrDefault(EventColumn.Action) == "UserAuthentication") Put(EventColumn.UserName, additionalName);
+        var failed = c.ContainsKey(EventColumn.ErrorCode) || c.ContainsKey(EventColumn.ErrorMessage);
+        c[EventColumn.Outcome] = c.GetValueOrDefault(EventColumn.Action) == "ConsoleLogin" && login is not null ? login.ToLowerInvariant() : failed ? "failure" : "success";
+        if (c.TryGetValue(EventColumn.SourceAddress, out var address) && IsAddress(address)) c[EventColumn.SourceIp] = address;
+        var time = DateTimeOffset.Parse(At("eventTime")!, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        return new SeenEvent((time - DateTimeOffset.UnixEpoch).Ticks / 10, account, record, c, cut);
+    }
+
+    private static bool IsAddress(string text) =>
+        IPAddress.TryParse(text, out _) && (text.Contains(':', StringComparison.Ordinal) || text.Split('.').Length == 4);
+
+    private static string? Text(JsonElement element, string[] path, ref int cut)
+    {
+        foreach (var name in path)
+            if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out element)) return null;
+        var text = element.ValueKind switch { JsonValueKind.Null => "", JsonValueKind.String => element.GetString()!, _ => element.GetRawText() };
+        if (text is "" or "-" or "none") return null;
+        if (Encoding.UTF8.GetByteCount(text) <= EventColumns.MaxBytes) return text;
+        cut++;
+        var kept = new StringBuilder();
+        var bytes = 3;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if ((bytes += rune.Utf8SequenceLength) > EventColumns.MaxBytes) break;
+            kept.Append(rune.ToString());
+        }
+
+        return kept.Append('…').ToString();
+    }
+}

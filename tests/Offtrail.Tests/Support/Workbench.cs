@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Time.Testing;
+using Offtrail.Events;
+using Offtrail.Lake;
+using Offtrail.Pipeline;
+using Offtrail.Sources;
+
+namespace Offtrail.Tests;
+
+/// <summary>A data folder of its own with the loops over it, on a fake clock.</summary>
+internal sealed class Workbench : IDisposable
+{
+    private readonly TempFolder _temp = new();
+
+    public Workbench() => Data = DataFolder.OpenForWriting(_temp.Of("data"));
+
+    public DataFolder Data { get; }
+
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 7, 1, 0, 0, 0, TimeSpan.Zero));
+
+    public Task<IngestSummary> Ingest(IngestOptions options, params ISource[] sources) =>
+        new Ingester(Data, options, Clock).RunAsync(sources, TestContext.Current.CancellationToken);
+
+    public Task<IngestSummary> Ingest(params IEnumerable<SourceObject> objects) => Ingest(new IngestOptions { Threads = 1 }, new MemorySource(objects));
+
+    public DetectSummary Detect(int? threshold = null, bool learning = false, long from = long.MinValue, long to = long.MaxValue)
+    {
+        var pack = Pack.Load();
+        return new Detection(Data, Clock).Run(pack, new DetectOptions
+        {
+            Rules = [pack.Rule("rare_error_code")],
+            Threshold = threshold,
+            IncludeLearning = learning,
+            FromMicros = from,
+            ToMicros = to,
+        }, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>The records of the lake, in ordinal order.</summary>
+    public List<string> Records()
+    {
+        var segments = Data.State.Manifest.All();
+        if (segments.Count == 0) return [];
+        using var reader = new LakeReader(Data.Lake, new LakeReaderOptions { TempFolder = Data.Temp, Threads = 1 });
+        return [.. reader.Query($"SELECT {Sql.Name(EventColumns.Record)} FROM {reader.From(segments)}").Select(r => r.GetString(0)).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>All that a detection leaves, as text: records, alerts, those withdrawn.</summary>
+    public string Results() => string.Join("\n", [
+        .. Data.State.Anomalies.List(0), "alerts",
+        .. Data.State.Alerts.List().Select(a => a.ToString()), "withdrawn",
+        .. Data.State.Alerts.List(withdrawn: true).Select(a => a.ToString())]);
+
+    public void Dispose()
+    {
+        Data.Dispose();
+        _temp.Dispose();
+    }
+}
