@@ -19,6 +19,10 @@ internal static class App
             AnomaliesCommand.Create(streams),
             LakeCommand.Create(streams),
         };
+        Examples.Add(root,
+            "offtrail demo                                    see a real alert within a minute",
+            "offtrail detect ./cloudtrail                     a folder of CloudTrail",
+            "offtrail alerts --format json                    all alerts in full");
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction) // "detect --help" lacks its PATH and is right
         {
@@ -66,5 +70,6 @@ internal static class App
         }
     }
 
-    private static string HelpFor(Command command) => command is RootCommand ? "offtrail" : $"offtrail {command.Name}";
+    private static string HelpFor(Command command) =>
+        command is RootCommand || command.Parents.OfType<Command>().FirstOrDefault() is not { } parent ? "offtrail" : $"{HelpFor(parent)} {command.Name}";
 }

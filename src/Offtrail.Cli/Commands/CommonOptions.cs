@@ -19,7 +19,12 @@ internal static class CommonOptions
             result.AddError(string.Create(CultureInfo.InvariantCulture, $"{option.Name} takes a whole number from {least} to {most}"));
     });
 
-    public static string DataFolderOf(string? option) => option ?? Path.Combine(UserFolder(), "default");
+    public static string DataFolderOf(string? option) => option switch
+    {
+        null => Path.Combine(UserFolder(), "default"),
+        "" => throw new UsageException("--data names no folder"),
+        _ => option,
+    };
 
     /// <summary>Offtrail's folder below the user's data directory.</summary>
     public static string UserFolder()

@@ -37,7 +37,7 @@ internal static class DetectCommand
         {
             var run = new DetectRun(clock, streams)
             {
-                Sources = [.. parsed.GetRequiredValue(paths).Select(p => Source(p, streams))],
+                Sources = [.. parsed.GetRequiredValue(paths).Select(p => Source(p, CommonOptions.DataFolderOf(parsed.GetValue(data)), streams))],
                 DataFolder = CommonOptions.DataFolderOf(parsed.GetValue(data)),
                 Format = parsed.GetValue(format),
                 Out = parsed.GetValue(output),
@@ -55,9 +55,9 @@ internal static class DetectCommand
         return command;
     }
 
-    private static ISource Source(string path, StandardStreams streams)
+    private static ISource Source(string path, string dataFolder, StandardStreams streams)
     {
         if (path == StandardInput.Path) return new StandardInput(streams.OpenInput);
-        return Path.Exists(path) ? new FolderSource(path) : throw new UsageException($"{path}: there is no such file or folder");
+        return Path.Exists(path) ? new FolderSource(path, leftOut: dataFolder) : throw new UsageException($"{path}: there is no such file or folder");
     }
 }

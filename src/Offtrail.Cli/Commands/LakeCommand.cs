@@ -19,6 +19,8 @@ internal static class LakeCommand
             if (entries.Count == 0) streams.Error.WriteLine("Nothing is in quarantine.");
             return ExitCodes.Done;
         });
-        return new Command("lake", "Look into the lake.") { quarantine };
+        var lake = new Command("lake", "Look into the lake.") { quarantine };
+        Examples.Add(lake, "offtrail lake quarantine");
+        return lake;
     }
 }

@@ -15,6 +15,7 @@ internal sealed class ResultWriter : IDisposable
     public static ResultWriter Open(string? path, StandardStreams streams)
     {
         if (path is null or "-") return new ResultWriter(streams.Out, isFile: false, streams.OutIsTerminal);
+        if (path.Length == 0) throw new UsageException("--out names no file");
         try
         {
             return new ResultWriter(new StreamWriter(path, append: false), isFile: true, isTerminal: false);

@@ -52,10 +52,11 @@ internal static class EcsDocument
     public static bool IsCloudTrail(JsonElement document)
     {
         if (Find(document, "aws.cloudtrail") is { ValueKind: JsonValueKind.Object }) return true;
-        foreach (var member in document.EnumerateObject())
-            if (member.Name.StartsWith("aws.cloudtrail.", StringComparison.Ordinal)) return true;
-        return false;
+        return HasMember(document, "aws.cloudtrail.") || (document.TryGetProperty("aws", out var aws) && HasMember(aws, "cloudtrail."));
     }
+
+    private static bool HasMember(JsonElement element, string prefix) =>
+        element.ValueKind == JsonValueKind.Object && element.EnumerateObject().Any(m => m.Name.StartsWith(prefix, StringComparison.Ordinal));
 
     /// <summary>Finds a field by its dotted name, however the document splits the name into objects. Lists of one value count as the value.</summary>
     public static JsonElement? Find(JsonElement element, string field)

@@ -6,6 +6,7 @@ namespace Offtrail.Events;
 internal static class ContainerFinder
 {
     private const int MaxMembersBefore = 16;
+    private const int MaxBytesBefore = 64 << 10;
 
     /// <summary>Goes behind the bracket of the container's list, if the object (or the rest of one, from a comma on) at the position is a container.</summary>
     public static bool TryEnter(ContentBuffer content)
@@ -63,7 +64,7 @@ internal static class ContainerFinder
                 if (MemberNames.OfRecord(reader.ValueSpan) is not (Slot.None, RecordSigns.None)) return 0;
                 if (!reader.Read()) return null;
                 if (reader.TokenType == JsonTokenType.StartArray && isList) return (int)reader.BytesConsumed;
-                if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray) return 0;
+                if (!reader.TrySkip()) return reader.BytesConsumed > MaxBytesBefore || content.Available > MaxBytesBefore ? 0 : null;
             }
         }
         catch (JsonException)
@@ -71,7 +72,7 @@ internal static class ContainerFinder
             return 0;
         }
 
-        return reader.TokenType is JsonTokenType.EndObject || content.AtEnd ? 0 : reader.BytesConsumed > 4096 ? 0 : null;
+        return reader.TokenType is JsonTokenType.EndObject || content.AtEnd ? 0 : reader.BytesConsumed > MaxBytesBefore ? 0 : null;
     }
 
     /// <summary>A reader inside the object. The rest of an object is read with a brace in place of its comma.</summary>

@@ -110,8 +110,17 @@ internal sealed class ContentBuffer(RecordReaderOptions options)
     public bool HasSignsOfCloudTrail()
     {
         while (Available < 64 << 10 && TryFill()) { }
-        var head = Span[..Math.Min(Available, 64 << 10)];
-        return head.IndexOf("\"eventSource\""u8) >= 0 || head.IndexOf("\"eventName\""u8) >= 0 || head.IndexOf("aws.cloudtrail."u8) >= 0;
+        return HasSignsOfCloudTrail(Span[..Math.Min(Available, 64 << 10)]);
+    }
+
+    public static bool HasSignsOfCloudTrail(ReadOnlySpan<byte> text) =>
+        text.IndexOf("\"eventSource\""u8) >= 0 || text.IndexOf("\"eventName\""u8) >= 0 || text.IndexOf("aws.cloudtrail."u8) >= 0;
+
+    /// <summary>Whether the content begins as gzip or zip does.</summary>
+    public bool IsCompressed()
+    {
+        while (Available < 4 && TryFill()) { }
+        return Span.StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b]) || Span.StartsWith("PK\u0003\u0004"u8);
     }
 
     /// <summary>Goes behind a stretch, keeping a copy of its first bytes.</summary>

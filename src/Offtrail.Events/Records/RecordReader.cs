@@ -10,19 +10,18 @@ public sealed class RecordReader
 {
     private readonly RecordReaderOptions _options;
     private readonly ContentBuffer _content;
+    private readonly Resync _resync;
     private readonly RecordParser _parser = new();
     private readonly RecordParser _inner = new();
     private IRecordHandler _handler = null!;
-    private byte[] _firstMember = DefaultFirstMember;
     private long _records;
-
-    private static byte[] DefaultFirstMember => "\"eventVersion\""u8.ToArray();
 
     /// <summary>A reader with its own buffer.</summary>
     public RecordReader(RecordReaderOptions? options = null)
     {
         _options = options ?? new();
         _content = new ContentBuffer(_options);
+        _resync = new Resync(_content);
     }
 
     /// <summary>Whether the stream of the last call could not be read (a file that vanished), as opposed to holding damaged content.</summary>
@@ -39,15 +38,14 @@ public sealed class RecordReader
     {
         _handler = handler;
         _records = 0;
-        _firstMember = DefaultFirstMember;
+        _resync.Reset();
         _content.Begin(content, cancellationToken);
         _content.SkipByteOrderMark();
         if (_content.SkipBlanks())
         {
-            if (_content.Current is not ((byte)'{' or (byte)'[') && !_content.HasSignsOfCloudTrail())
-            {
-                _handler.OnSetAside(SetAsideKind.NotCloudTrail);
-            }
+            var isJson = _content.Current is (byte)'{' or (byte)'[';
+            if (!isJson && _content.IsCompressed()) RejectObject("is compressed more than once, which is not read; unpack it once");
+            else if (!isJson && !_content.HasSignsOfCloudTrail()) _handler.OnSetAside(SetAsideKind.NotCloudTrail);
             else ReadSequence();
         }
 
@@ -73,7 +71,7 @@ public sealed class RecordReader
                     ReadDocument(inList: false);
                     break;
                 default:
-                    Reject(Resync.BehindClosedList(_content, _firstMember, out var listGoesOn), "expected a JSON object or list here");
+                    Reject(_resync.BehindClosedList(out var listGoesOn), "expected a JSON object or list here");
                     if (listGoesOn) ReadList();
                     break;
             }
@@ -104,7 +102,7 @@ public sealed class RecordReader
                     break;
                 default:
                     var found = Texts.Of(_content.Span[..Math.Min(20, _content.Available)]);
-                    Reject(Resync.NextElement(_content, 0, _firstMember), $"a record must be a JSON object; found \"{found}\"");
+                    Reject(_resync.NextElement(), $"a record must be a JSON object; found \"{found}\"");
                     break;
             }
         }
@@ -123,7 +121,7 @@ public sealed class RecordReader
 
             if (_content.Current != (byte)',')
             {
-                Reject(Resync.BehindClosedList(_content, _firstMember, out var listGoesOn), "expected \"}\" behind the list of records");
+                Reject(_resync.BehindClosedList(out var listGoesOn), "expected \"}\" behind the list of records");
                 return listGoesOn;
             }
 
@@ -143,7 +141,7 @@ public sealed class RecordReader
             if (result == ParseResult.Incomplete && _content.TryFill()) continue;
             if (result == ParseResult.Incomplete && !_content.AtEnd)
             {
-                Reject(Resync.EndOfObject(_content), $"the document is longer than {_options.MaxDocumentBytes >> 20} MiB");
+                Reject(Resync.EndOfObject(), $"the document is longer than {_options.MaxDocumentBytes >> 20} MiB");
                 return;
             }
 
@@ -164,7 +162,7 @@ public sealed class RecordReader
         switch (result)
         {
             case ParseResult.Event:
-                if (_records++ == 0) _firstMember = Resync.FirstMember(slice.Span);
+                if (_records++ == 0) _resync.Learn(slice.Span);
                 _handler.OnEvent(_parser.View);
                 break;
             case ParseResult.Unusable:
@@ -182,15 +180,15 @@ public sealed class RecordReader
     private void DeliverEnvelope(ReadOnlyMemory<byte> document)
     {
         var opened = EnvelopeOpener.Open(document);
-        if (opened.SetAside is { } kind) _handler.OnSetAside(kind);
+        if (opened.SetAside is SetAsideKind.NotCloudTrail && ContentBuffer.HasSignsOfCloudTrail(document.Span)) RejectSlice(document, "the document holds CloudTrail in a form that is not read");
+        else if (opened.SetAside is { } kind) _handler.OnSetAside(kind);
         else if (opened.Reason.Length > 0) RejectSlice(document, opened.Reason);
         else
         {
-            if (_records == 0) _firstMember = Resync.FirstMember(document.Span);
             switch (_inner.Parse(opened.Record, 0, opened.Record.Length, isFinal: true))
             {
                 case ParseResult.Event:
-                    _records++;
+                    if (_records++ == 0) _resync.Learn(document.Span);
                     _handler.OnEvent(_inner.View);
                     break;
                 case ParseResult.Insight:
@@ -207,7 +205,7 @@ public sealed class RecordReader
     {
         var from = Math.Max(1, _parser.ErrorOffset);
         var reason = _parser.Reason;
-        var stretch = inList ? Resync.BehindBrokenElement(_content, from, _firstMember) : Resync.BehindBrokenLine(_content, from);
+        var stretch = inList ? _resync.BehindBrokenElement(from) : _resync.BehindBrokenLine(from);
         var toEnd = stretch.Find is null && stretch.Length >= _content.Available && _content.AtEnd && new StructureScanner().Scan(_content.Span) < 0;
         Reject(stretch, toEnd ? "the file breaks off inside this record" : reason);
     }

@@ -3,23 +3,29 @@ using System.Text.Json;
 namespace Offtrail.Events;
 
 /// <summary>Where to go on behind something broken. The aim: one broken record costs that record and no other.</summary>
-internal static class Resync
+internal sealed class Resync(ContentBuffer content)
 {
-    private const int Overlap = 256;
+    private const int MostCandidates = 10_000; // in one window, so that hostile content can't cost more than its size
 
-    /// <summary>The first member's name of an object, with its quotes: the next record of the same list begins with the same.</summary>
-    public static byte[] FirstMember(ReadOnlySpan<byte> record)
+    private readonly RecordParser _probe = new();
+    private byte[] _firstMember = [];
+
+    /// <summary>Begins with another object's content.</summary>
+    public void Reset() => _firstMember = "\"eventVersion\""u8.ToArray();
+
+    /// <summary>Takes a good record as the model: the next ones, broken or not, begin with the same member.</summary>
+    public void Learn(ReadOnlySpan<byte> record)
     {
         var open = record.IndexOf((byte)'"');
         var close = open < 0 ? -1 : record[(open + 1)..].IndexOf((byte)'"');
-        return close is < 1 or > 64 ? "\"eventVersion\""u8.ToArray() : record.Slice(open, close + 2).ToArray();
+        if (close is > 0 and <= 64) _firstMember = record.Slice(open, close + 2).ToArray();
     }
 
     /// <summary>To the end of the object at the position, however long.</summary>
-    public static Stretch EndOfObject(ContentBuffer _) => new(0, new StructureScanner().Scan);
+    public static Stretch EndOfObject() => new(0, new StructureScanner().Scan);
 
     /// <summary>To the next line that begins with an object or a list.</summary>
-    public static Stretch NextLineWithObject(ContentBuffer content, int from)
+    public static Stretch NextLineWithObject(int from)
     {
         var first = from;
         return new(0, window =>
@@ -31,7 +37,7 @@ internal static class Resync
     }
 
     /// <summary>Behind a value in a list that is no object.</summary>
-    public static Stretch NextElement(ContentBuffer content, int from, byte[] firstMember)
+    public Stretch NextElement()
     {
         while (true)
         {
@@ -42,10 +48,10 @@ internal static class Resync
             }
             catch (JsonException)
             {
-                return BehindBrokenElement(content, from, firstMember);
+                return BehindBrokenElement(0);
             }
 
-            if (!content.TryFill()) return BehindBrokenElement(content, from, firstMember);
+            if (!content.TryFill()) return BehindBrokenElement(0);
         }
     }
 
@@ -53,36 +59,36 @@ internal static class Resync
     /// Behind a broken object of a list. Two things tell where it ends: its closing brace, if braces still pair up and a
     /// further element or the end of the list follows; or the beginning of the next record. The nearer one counts.
     /// </summary>
-    public static Stretch BehindBrokenElement(ContentBuffer content, int from, byte[] firstMember)
+    public Stretch BehindBrokenElement(int from)
     {
         while (true)
         {
             var window = content.Span;
-            var next = NextRecord(window, 1, firstMember); // from the start: an unclosed text has swallowed the next record's first quote
+            var next = NextRecord(1); // from the start: an unclosed text has swallowed the next record's first quote
             var end = new StructureScanner().Scan(next < 0 ? window : window[..next]);
             if (end > from && IsFollowedByElement(window[end..])) return new(end);
             if (next >= 0) return new(next);
             if (content.TryFill()) continue;
-            return content.AtEnd ? new(content.Available) : new(0, w => NextRecord(w, 1, firstMember), Overlap);
+            return content.AtEnd ? new(content.Available) : NextLineWithObject(1);
         }
     }
 
     /// <summary>Behind something unexpected where a list was closed: to the next record, as if the list went on, or to the next line with a document.</summary>
-    public static Stretch BehindClosedList(ContentBuffer content, byte[] firstMember, out bool listGoesOn)
+    public Stretch BehindClosedList(out bool listGoesOn)
     {
         while (true)
         {
-            var next = NextRecord(content.Span, 1, firstMember);
+            var next = NextRecord(1);
             var line = LineWithObject(content.Span, 1);
             listGoesOn = next >= 0 && (line < 0 || next < line);
             if (next >= 0 || line >= 0) return new(listGoesOn ? next : line);
             if (content.TryFill()) continue;
-            return content.AtEnd ? new(content.Available) : NextLineWithObject(content, 1);
+            return content.AtEnd ? new(content.Available) : NextLineWithObject(1);
         }
     }
 
     /// <summary>Behind a broken document among documents one after the other: to the next line that begins with one.</summary>
-    public static Stretch BehindBrokenLine(ContentBuffer content, int from)
+    public Stretch BehindBrokenLine(int from)
     {
         while (true)
         {
@@ -90,7 +96,7 @@ internal static class Resync
             var next = LineWithObject(content.Span, content.Span[..Math.Min(from, content.Available)].TrimEnd(" \t\r\n"u8).Length);
             if (next >= 0) return new(next);
             if (content.TryFill()) continue;
-            return content.AtEnd ? new(content.Available) : NextLineWithObject(content, 1);
+            return content.AtEnd ? new(content.Available) : NextLineWithObject(1);
         }
     }
 
@@ -107,25 +113,35 @@ internal static class Resync
         return -1;
     }
 
-    /// <summary>Index of the brace of the next <c>, { "firstMember"</c>, or of one at the beginning of a line.</summary>
-    private static int NextRecord(ReadOnlySpan<byte> window, int from, byte[] firstMember)
+    /// <summary>
+    /// Index of the next object that stands where one may begin, behind a comma or at the beginning of a line, and that begins
+    /// like the records before it or is a whole record.
+    /// </summary>
+    private int NextRecord(int from)
     {
-        for (var at = Math.Min(from, window.Length); at < window.Length;)
+        var window = content.Span;
+        var at = from;
+        for (var candidates = 0; candidates < MostCandidates && at < window.Length; at++)
         {
-            var found = window[at..].IndexOf(firstMember);
+            var found = window[at..].IndexOf((byte)'{');
             if (found < 0) return -1;
-            var brace = window[..(at + found)].TrimEnd(" \t\r\n"u8).Length - 1;
-            if (brace > 0 && window[brace] == '{')
-            {
-                var comma = window[..brace].TrimEnd(" \t\r\n"u8).Length - 1;
-                if ((comma > 0 && window[comma] == ',') || window[brace - 1] == '\n') return brace;
-            }
-
-            at += found + firstMember.Length;
+            at += found;
+            var before = window[..at].TrimEnd(" \t\r\n"u8);
+            if (before.Length == 0 || (before[^1] != ',' && window[at - 1] != '\n')) continue;
+            candidates++;
+            if (window[(at + 1)..].TrimStart(" \t\r\n"u8).StartsWith(_firstMember) || IsRecord(at)) return at;
         }
 
         return -1;
     }
+
+    private bool IsRecord(int at) =>
+        _probe.Parse(content.Buffer, content.Position + at, content.Available - at, content.AtEnd) switch
+        {
+            ParseResult.Event or ParseResult.Insight => true,
+            ParseResult.Other => EnvelopeOpener.Open(new ReadOnlyMemory<byte>(content.Buffer, content.Position + at, _probe.Consumed)) is { SetAside: null, Reason: "" },
+            _ => false,
+        };
 
     private static bool IsFollowedByElement(ReadOnlySpan<byte> rest)
     {

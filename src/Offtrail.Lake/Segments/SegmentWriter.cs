@@ -45,10 +45,10 @@ public sealed class SegmentWriter(LakeFolder lake)
             file.Flush(flushToDisk: true);
             return file.Length;
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or ParquetException)
         {
             File.Delete(path); // half a file is of no use, and on a full disk its room is
-            throw new LakeException($"the lake can't be written: {e.Message}. What was committed is kept; when there is room again, the same command reads the rest.", e);
+            throw new LakeException($"the lake can't be written: {e.Message.Split('\n')[0]}. What was committed is kept; when there is room again, the same command reads the rest.", e);
         }
     }
 

@@ -105,7 +105,7 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
             foreach (var (rule, result) in replays)
             {
                 foreach (var run in result.Runs) folder.State.Runs.Put(run);
-                Withdraw(rule, records, options, outcome);
+                Withdraw(rule, job, records, options, outcome);
             }
 
             return true;
@@ -137,12 +137,12 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
     }
 
     /// <summary>An alert whose anomaly is none any more, now that late events are in the lake, is marked; it does not vanish.</summary>
-    private void Withdraw(RuleDefinition rule, List<AnomalyRecord> records, DetectOptions options, Outcome outcome)
+    private void Withdraw(RuleDefinition rule, JobDefinition job, List<AnomalyRecord> records, DetectOptions options, Outcome outcome)
     {
         var scores = records.ToDictionary(r => Alert.IdOf(rule.Id, r), r => r.Score, StringComparer.Ordinal);
         foreach (var alert in folder.State.Alerts.OfRule(rule.Id))
         {
-            if (alert.Timestamp >= options.ToMicros) continue; // this run did not look there
+            if (alert.Timestamp + Micros(job.BucketSpan) > options.ToMicros) continue; // this run did not see the whole bucket
             if (scores.TryGetValue(alert.Id, out var score) && score >= alert.Threshold) continue;
             folder.State.Alerts.Withdraw(alert.Id);
             outcome.Withdrawn++;

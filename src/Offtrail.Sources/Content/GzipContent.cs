@@ -36,7 +36,7 @@ internal sealed class GzipContent : Stream
         {
             _held.AsSpan(0, _heldLength).CopyTo(buffer);
             var read = ReadGzip(buffer[_heldLength..]);
-            if (read == 0) return _held.AsSpan(0, _heldLength).SequenceEqual(s_mark) ? 0 : throw Broken();
+            if (read == 0) return End();
             var total = _heldLength + read;
             _heldLength = Math.Min(total, s_mark.Length);
             buffer[(total - _heldLength)..total].CopyTo(_held);
@@ -63,6 +63,16 @@ internal sealed class GzipContent : Stream
         return count;
     }
 
+    /// <summary>At the end of what could be decompressed: the mark is taken off; when it is missing, what was held for it is content, and then the data is broken.</summary>
+    private int End()
+    {
+        if (_held.AsSpan(0, _heldLength).SequenceEqual(s_mark)) return 0;
+        if (_heldLength == 0) throw Broken();
+        var rest = _heldLength; // already copied to the front of the reader's buffer
+        (_heldLength, _given) = (0, _given + rest);
+        return rest;
+    }
+
     private int ReadGzip(Span<byte> buffer)
     {
         try
@@ -71,7 +81,7 @@ internal sealed class GzipContent : Stream
         }
         catch (InvalidDataException)
         {
-            throw Broken();
+            return 0; // told by the missing mark
         }
     }
 

@@ -7,8 +7,10 @@ namespace Offtrail.Sources;
 /// their days over all accounts and regions, because a day's events go into the same segments. The order is a matter of
 /// speed only: results do not depend on it.
 /// </summary>
+/// <param name="path">The file or folder.</param>
+/// <param name="leftOut">A folder below it that is not part of it: the data folder, when somebody keeps it there.</param>
 /// <remarks>Memory: the names of all folders, and of the files of one folder at a time.</remarks>
-public sealed class FolderSource(string path) : ISource
+public sealed class FolderSource(string path, string? leftOut = null) : ISource
 {
     /// <inheritdoc/>
     public IEnumerable<SourceObject> Objects(Action<SourceProblem> onProblem)
@@ -20,7 +22,7 @@ public sealed class FolderSource(string path) : ISource
         }
 
         var linked = new HashSet<string>(StringComparer.Ordinal);
-        var folders = FolderTree.Walk(path, onProblem);
+        var folders = FolderTree.Walk(path, leftOut is null ? null : RealPath.Of(leftOut) ?? Path.GetFullPath(leftOut), onProblem);
         foreach (var folder in folders.OrderBy(Day, StringComparer.Ordinal).ThenBy(f => f, StringComparer.Ordinal))
             foreach (var file in Files(folder, folders, linked, onProblem))
                 yield return file;
@@ -54,7 +56,7 @@ public sealed class FolderSource(string path) : ISource
                 }
 
                 var real = RealPath.Of(target);
-                if (!File.Exists(real)) onProblem(new SourceProblem(target, "is a link that leads nowhere", IsLoss: false));
+                if (real is null) onProblem(new SourceProblem(target, "is a link that leads nowhere", IsLoss: false));
                 else if (!folders.Contains(Path.GetDirectoryName(real)!) && linked.Add(real) && Single(real) is { Size: > 0 } single) found.Add(single);
             }
         }
@@ -81,7 +83,7 @@ public sealed class FolderSource(string path) : ISource
     private static SourceObject Single(string path)
     {
         var file = new FileInfo(Path.GetFullPath(path));
-        var target = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
+        var target = new FileInfo(RealPath.Of(file.FullName) ?? file.FullName);
         return target is { Exists: true, Length: > 0 } ? Of(target.FullName, target.Length, target.LastWriteTimeUtc) : new SourceObject(file.FullName, 0, null, () => Open(file.FullName));
     }
 

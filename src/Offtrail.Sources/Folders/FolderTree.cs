@@ -8,17 +8,18 @@ internal static class FolderTree
     /// <summary>Hidden files count as well; what may not be read is an error that the caller tells, not one to be skipped.</summary>
     public static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false, ReturnSpecialDirectories = false };
 
-    public static HashSet<string> Walk(string root, Action<SourceProblem> onProblem)
+    public static HashSet<string> Walk(string root, string? leftOut, Action<SourceProblem> onProblem)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var open = new Stack<string>();
-        open.Push(RealPath.Of(root));
+        open.Push(RealPath.Of(root) ?? Path.GetFullPath(root));
         while (open.TryPop(out var folder))
         {
-            if (!seen.Add(folder)) continue;
+            if (folder == leftOut || !seen.Add(folder)) continue;
             try
             {
-                foreach (var (path, isLink) in Below(folder)) open.Push(isLink ? RealPath.Of(path) : path);
+                foreach (var (path, isLink) in Below(folder))
+                    if ((isLink ? RealPath.Of(path) : path) is { } real) open.Push(real);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

@@ -5,16 +5,17 @@ internal static class RealPath
 {
     private const int MostLinks = 40; // as Linux; more is a loop
 
-    public static string Of(string path)
+    /// <summary>The path without links; null when they lead nowhere or round in a circle.</summary>
+    public static string? Of(string path)
     {
         var full = Path.GetFullPath(path);
         for (var links = 0; links < MostLinks; links++)
         {
-            if (FirstLink(full) is not { } resolved) return full;
+            if (FirstLink(full) is not { } resolved) return Path.Exists(full) ? full : null;
             full = resolved;
         }
 
-        return full;
+        return null;
     }
 
     /// <summary>The path with the topmost link in it replaced by its target; null when no part of it is a link.</summary>

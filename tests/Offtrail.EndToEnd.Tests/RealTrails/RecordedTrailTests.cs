@@ -26,6 +26,7 @@ public sealed class RecordedTrailTests
         var (stored, objects) = (trails.Sum(t => IndependentCount.Of(t).Events), trails.Sum(t => IndependentCount.Of(t).Objects));
         using var work = new Workspace();
         var run = (await work.DetectAsync(trails)).ShouldExit(1); // one of OpenSearch's samples is no JSON in one place
-        (run.Counts.Stored, run.Counts.Duplicates).ShouldBe((stored, objects - stored), run.Error);
+        const int unclosed = 1; // one element of that sample lacks its closing braces; the count goes by ids and takes it in
+        (run.Counts.Stored, run.Counts.Duplicates).ShouldBe((stored - unclosed, objects - stored), run.Error);
     }
 }
