@@ -10,14 +10,14 @@ internal static class SpeedBench
     public static int Run(string offtrail, string folder)
     {
         var temp = Directory.CreateTempSubdirectory("offtrail-bench");
-        var self = Environment.ProcessPath!;
+        var self = typeof(SpeedBench).Assembly.Location;
         var data = Path.Combine(temp.FullName, "data");
         (string Name, Action Prepare, string Program, string[] Arguments)[] programs =
         [
-            ("gzip", () => { }, "/bin/sh", ["-c", "find \"$1\" -name '*.json.gz' -print0 | xargs -0 gzip -dc | wc -c", "sh", folder]),
+            ("gzip", () => { }, "/bin/sh", ["-c", "find -L \"$1\" -name '*.json.gz' -print0 | xargs -0 gzip -dc | wc -c", "sh", folder]),
             ("detect", () => Delete(data), "dotnet", [offtrail, "detect", folder, "--data", data]),
-            ("read_json, records as text", () => { }, self, ["read-json", folder, "text", Path.Combine(temp.FullName, "text.parquet")]),
-            ("read_json, schema detected", () => { }, self, ["read-json", folder, "auto", Path.Combine(temp.FullName, "auto.parquet")]),
+            ("read_json, records as text", () => { }, "dotnet", [self, "read-json", folder, "text", Path.Combine(temp.FullName, "text.parquet")]),
+            ("read_json, schema detected", () => { }, "dotnet", [self, "read-json", folder, "auto", Path.Combine(temp.FullName, "auto.parquet")]),
         ];
         var seconds = programs.ToDictionary(p => p.Name, _ => new List<double>());
         for (var run = 0; run <= Runs; run++)
