@@ -54,7 +54,7 @@ public sealed class ForeignFormatTests
         var folder = Repository.Shared("datasets", "opensearch-project-opensearch-catalog", "integrations", "observability", "aws_cloudtrail", "data");
         var file = Path.Combine(folder, "samples-large.json");
         var ids = System.Text.RegularExpressions.Regex.Count(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), "\"eventID\"");
-        var run = (await work.DetectAsync(file)).ShouldExit(1).ShouldSay($"Quarantined {file}: record ", "line ");
+        var run = (await work.DetectAsync(file)).ShouldExit(1).ShouldSay("Quarantined ", "/samples-large.json: record ", "line ");
         run.Counts.Stored.ShouldBe(ids - 1); // one element lacks its two closing braces: it is broken and goes to the quarantine
     }
 }
