@@ -14,10 +14,11 @@ internal static class App
         var root = new RootCommand("Finds what is unusual in AWS CloudTrail and says why.")
         {
             DetectCommand.Create(clock, streams),
+            IngestCommand.Create(clock, streams),
             DemoCommand.Create(clock, streams),
             AlertsCommand.Create(streams),
             AnomaliesCommand.Create(streams),
-            LakeCommand.Create(streams),
+            LakeCommand.Create(clock, streams),
         };
         Examples.Add(root,
             "offtrail demo                                    see a real alert within a minute",

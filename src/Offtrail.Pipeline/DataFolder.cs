@@ -3,15 +3,25 @@ using Offtrail.State;
 
 namespace Offtrail.Pipeline;
 
-/// <summary>The folder with the lake, the state and temporary files. One process at a time writes to it.</summary>
+/// <summary>
+/// The folder with the lake, the state and temporary files. One process at a time writes to it; others may read meanwhile.
+/// </summary>
+/// <remarks>
+/// Files: <c>state.db</c>; <c>lake/</c>; <c>damaged/</c>, segments set apart; <c>tmp/</c>; <c>.lock</c>, held by the writer;
+/// <c>.readers</c>, held shared by readers, so that files which they may still read are not removed under them; <c>.untidy</c>,
+/// there while the lake may have files that the manifest does not list.
+/// </remarks>
 public sealed class DataFolder : IDisposable
 {
     private readonly FileStream? _lock;
+    private readonly FileStream? _readers;
+    private int _unlisted;
 
-    private DataFolder(string root, FileStream? inUse, StateStore state)
+    private DataFolder(string root, FileStream? inUse, FileStream? readers, StateStore state)
     {
         Root = root;
         _lock = inUse;
+        _readers = readers;
         State = state;
         Lake = new LakeFolder(Path.Combine(root, "lake"));
     }
@@ -28,22 +38,40 @@ public sealed class DataFolder : IDisposable
     /// <summary>For what does not fit into memory; emptied when the folder is opened for writing.</summary>
     public string Temp => Path.Combine(Root, "tmp");
 
-    /// <summary>Opens a folder for writing; makes it when there is none.</summary>
+    /// <summary>Where damaged segments are put.</summary>
+    public string DamagedFolder => Path.Combine(Root, "damaged");
+
+    /// <summary>Segments that were found missing or cut short when the folder was opened; they are set apart now.</summary>
+    public IReadOnlyList<DamagedSegment> FoundDamaged { get; private set; } = [];
+
+    /// <summary>Whether events of damaged segments are still missing; their objects are read again by whoever meets them.</summary>
+    internal bool HadDamage { get; set; }
+
+    /// <summary>Opens a folder for writing; makes it when there is none, and puts right what a crash left.</summary>
     /// <exception cref="IOException">Another process uses it, or it can't be made.</exception>
     public static DataFolder OpenForWriting(string path)
     {
         var root = Path.GetFullPath(path);
         Directory.CreateDirectory(Path.Combine(root, "lake"));
-        var inUse = Lock(root);
+        var inUse = FolderLock.Exclusive(Path.Combine(root, ".lock"))
+            ?? throw new IOException($"the data folder {root} is in use by another offtrail; wait for it, or choose another with --data. Meanwhile \"offtrail alerts\" and other commands that only read work.");
+        StateStore? state = null;
         try
         {
             var temp = Path.Combine(root, "tmp");
             if (Directory.Exists(temp)) Directory.Delete(temp, recursive: true);
             Directory.CreateDirectory(temp);
-            return new DataFolder(root, inUse, StateStore.Open(StateFile(root)));
+            state = StateStore.Open(StateFile(root));
+            var folder = new DataFolder(root, inUse, null, state);
+            folder.FoundDamaged = DamageCheck.Presence(folder);
+            folder.HadDamage = state.Manifest.Damaged().Count > 0;
+            if (!Tidying.IfUntidy(folder)) folder._unlisted++;
+            File.WriteAllBytes(folder.UntidyMark, []);
+            return folder;
         }
         catch
         {
+            state?.Dispose();
             inUse.Dispose();
             throw;
         }
@@ -54,30 +82,38 @@ public sealed class DataFolder : IDisposable
     public static DataFolder OpenForReading(string path)
     {
         var root = Path.GetFullPath(path);
-        return File.Exists(StateFile(root))
-            ? new DataFolder(root, null, StateStore.Open(StateFile(root)))
-            : throw new IOException($"{root} holds no data of Offtrail yet; \"offtrail detect PATH --data {path}\" makes it");
-    }
-
-    private static string StateFile(string root) => Path.Combine(root, "state.db");
-
-    private static FileStream Lock(string root)
-    {
-        var file = Path.Combine(root, ".lock");
+        if (!File.Exists(StateFile(root))) throw new IOException($"{root} holds no data of Offtrail yet; \"offtrail detect PATH --data {path}\" makes it");
+        var readers = FolderLock.Shared(Path.Combine(root, ".readers"));
         try
         {
-            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new DataFolder(root, null, readers, StateStore.Open(StateFile(root)));
         }
-        catch (IOException e) when (File.Exists(file))
+        catch
         {
-            throw new IOException($"the data folder {root} is in use by another offtrail; wait for it, or choose another with --data", e);
+            readers?.Dispose();
+            throw;
         }
     }
+
+    /// <summary>Says that files are in the lake now which the manifest does not list. From any thread.</summary>
+    internal void BeginUnlisted() => Interlocked.Increment(ref _unlisted);
+
+    /// <summary>Says that the manifest lists them all now. Not called when that fails; then the folder is tidied up.</summary>
+    internal void EndUnlisted() => Interlocked.Decrement(ref _unlisted);
+
+    internal string UntidyMark => Path.Combine(Root, ".untidy");
+
+    internal string ReadersLock => Path.Combine(Root, ".readers");
+
+    private static string StateFile(string root) => Path.Combine(root, "state.db");
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (_lock is not null && _unlisted > 0) Tidying.IfUntidy(this);
+        else if (_lock is not null) File.Delete(UntidyMark); // spares a walk over all files
         State.Dispose();
+        _readers?.Dispose();
         _lock?.Dispose();
     }
 }

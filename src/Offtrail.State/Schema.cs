@@ -1,15 +1,21 @@
 namespace Offtrail.State;
 
-/// <summary>The tables, as of version 1. Times are microseconds since 1970 UTC.</summary>
+/// <summary>The tables, as of version 2. Times are microseconds since 1970 UTC.</summary>
 internal static class Schema
 {
     public const string Tables = """
         CREATE TABLE object (
-          key TEXT PRIMARY KEY, version TEXT, bytes INTEGER NOT NULL, records INTEGER NOT NULL, stored INTEGER NOT NULL,
-          duplicates INTEGER NOT NULL, quarantined INTEGER NOT NULL, set_aside INTEGER NOT NULL, ingested_at INTEGER NOT NULL) WITHOUT ROWID;
+          id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, version TEXT, bytes INTEGER NOT NULL, records INTEGER NOT NULL,
+          stored INTEGER NOT NULL, duplicates INTEGER NOT NULL, quarantined INTEGER NOT NULL, set_aside INTEGER NOT NULL, ingested_at INTEGER NOT NULL);
         CREATE TABLE segment (
-          path TEXT PRIMARY KEY, account TEXT NOT NULL, day INTEGER NOT NULL, rows INTEGER NOT NULL,
-          first_micros INTEGER NOT NULL, last_micros INTEGER NOT NULL, bytes INTEGER NOT NULL) WITHOUT ROWID;
+          id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, account TEXT NOT NULL, day INTEGER NOT NULL, rows INTEGER NOT NULL,
+          first_micros INTEGER NOT NULL, last_micros INTEGER NOT NULL, bytes INTEGER NOT NULL, checksum TEXT NOT NULL,
+          damage TEXT);
+        CREATE INDEX segment_partition ON segment (account, day);
+        CREATE TABLE segment_object (
+          segment INTEGER NOT NULL REFERENCES segment ON DELETE CASCADE, object INTEGER NOT NULL REFERENCES object, rows INTEGER NOT NULL,
+          PRIMARY KEY (segment, object)) WITHOUT ROWID;
+        CREATE TABLE pruning (at INTEGER NOT NULL, before_day INTEGER NOT NULL, account TEXT, rows INTEGER NOT NULL, judged_micros INTEGER NOT NULL);
         CREATE TABLE quarantine (
           id INTEGER PRIMARY KEY, object TEXT NOT NULL, record INTEGER NOT NULL, line INTEGER NOT NULL, byte INTEGER NOT NULL,
           reason TEXT NOT NULL, length INTEGER NOT NULL, content BLOB NOT NULL, at INTEGER NOT NULL);

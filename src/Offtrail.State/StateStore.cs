@@ -8,7 +8,7 @@ namespace Offtrail.State;
 /// </summary>
 public sealed class StateStore : IDisposable
 {
-    private const int SchemaVersion = 1;
+    private const int SchemaVersion = 2;
 
     private readonly SqliteConnection _connection;
     private readonly Lock _lock = new();
@@ -18,6 +18,7 @@ public sealed class StateStore : IDisposable
         _connection = connection;
         Ledger = new LedgerTable(this);
         Manifest = new ManifestTable(this);
+        Pruning = new PruningTable(this);
         Quarantine = new QuarantineTable(this);
         Anomalies = new AnomalyTable(this);
         Alerts = new AlertTable(this);
@@ -29,6 +30,9 @@ public sealed class StateStore : IDisposable
 
     /// <summary>Which segments the lake has.</summary>
     public ManifestTable Manifest { get; }
+
+    /// <summary>What retention dropped.</summary>
+    public PruningTable Pruning { get; }
 
     /// <summary>What could not be taken as an event.</summary>
     public QuarantineTable Quarantine { get; }
@@ -106,6 +110,12 @@ public sealed class StateStore : IDisposable
         command.ExecuteNonQuery();
     }
 
+    internal static object? Scalar(SqliteCommand command, params ReadOnlySpan<object?> values)
+    {
+        Bind(command, values);
+        return command.ExecuteScalar();
+    }
+
     internal List<T> Query<T>(SqliteCommand command, Func<SqliteDataReader, T> row, params ReadOnlySpan<object?> values)
     {
         lock (_lock)
@@ -141,7 +151,8 @@ public sealed class StateStore : IDisposable
         read.CommandText = "PRAGMA user_version";
         var version = Convert.ToInt32(read.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
         if (version > SchemaVersion) throw new StateException($"the state in {file} is of version {version}; this Offtrail knows {SchemaVersion}. Use a newer Offtrail.");
-        if (version < SchemaVersion) Run(connection, $"BEGIN; {Schema.Tables} PRAGMA user_version={SchemaVersion}; COMMIT");
+        if (version is > 0 and < SchemaVersion) throw new StateException($"the state in {file} was written by a preliminary Offtrail; choose another folder, or delete this one and read the objects anew");
+        if (version == 0) Run(connection, $"BEGIN; {Schema.Tables} PRAGMA user_version={SchemaVersion}; COMMIT");
     }
 
     private static void Run(SqliteConnection connection, string sql)

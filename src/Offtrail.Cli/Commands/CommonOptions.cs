@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using Offtrail.Pipeline;
+using Offtrail.Sources;
 
 namespace Offtrail.Cli;
 
@@ -11,6 +13,23 @@ internal static class CommonOptions
     public static Option<AlertFormat> Format() => new("--format") { Description = "How to print: table, json or ndjson (one document a line). Default: table", HelpName = "FORMAT" };
 
     public static Option<string?> Out() => new("--out") { Description = "Write the alerts to this file instead of standard output", HelpName = "FILE" };
+
+    public static Argument<string[]> Paths() => new("PATH") { Description = "Files or folders with CloudTrail, \"-\" for standard input", Arity = ArgumentArity.OneOrMore };
+
+    public static Option<int?> Threads()
+    {
+        var threads = new Option<int?>("--threads") { Description = "Objects read at the same time, 1 to 64. Default: your processors, at most 8", HelpName = "N" };
+        Range(threads, 1, 64);
+        return threads;
+    }
+
+    public static IngestOptions IngestOf(int? threads) => threads is { } n ? new IngestOptions { Threads = n } : new IngestOptions();
+
+    /// <summary>The sources that the paths name.</summary>
+    public static IReadOnlyList<ISource> SourcesOf(string[] paths, string dataFolder, StandardStreams streams) => [.. paths.Select(path =>
+        path == StandardInput.Path ? (ISource)new StandardInput(streams.OpenInput)
+        : Path.Exists(path) ? new FolderSource(path, leftOut: dataFolder)
+        : throw new UsageException($"{path}: there is no such file or folder"))];
 
     /// <summary>Refuses numbers outside a range. What is no number at all is refused by the parser itself.</summary>
     public static void Range(Option option, int least, int most) => option.Validators.Add(result =>

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Offtrail.Pipeline;
-using Offtrail.Sources;
 
 namespace Offtrail.Cli;
 
@@ -9,7 +7,7 @@ internal static class DetectCommand
 {
     public static Command Create(TimeProvider clock, StandardStreams streams)
     {
-        var paths = new Argument<string[]>("PATH") { Description = "Files or folders with CloudTrail, \"-\" for standard input", Arity = ArgumentArity.OneOrMore };
+        var paths = CommonOptions.Paths();
         var data = CommonOptions.Data();
         var format = CommonOptions.Format();
         var output = CommonOptions.Out();
@@ -20,9 +18,8 @@ internal static class DetectCommand
         var rules = new Option<string[]>("--rule") { Description = "Run this rule only: an id, or a YAML file. Repeatable", HelpName = "RULE" };
         var learning = new Option<bool>("--include-learning") { Description = "Raise alerts also while an account is still being learned" };
         var failOnAlert = new Option<bool>("--fail-on-alert") { Description = "Exit with 3 when there are new alerts" };
-        var threads = new Option<int?>("--threads") { Description = "Objects read at the same time, 1 to 64. Default: your processors, at most 8", HelpName = "N" };
+        var threads = CommonOptions.Threads();
         CommonOptions.Range(threshold, 0, 100);
-        CommonOptions.Range(threads, 1, 64);
         var command = new Command("detect", "Read CloudTrail, learn what is usual in it, and print what is not.")
         {
             paths, data, format, output, from, to, threshold, jobs, rules, learning, failOnAlert, threads,
@@ -37,7 +34,7 @@ internal static class DetectCommand
         {
             var run = new DetectRun(clock, streams)
             {
-                Sources = [.. parsed.GetRequiredValue(paths).Select(p => Source(p, CommonOptions.DataFolderOf(parsed.GetValue(data)), streams))],
+                Sources = CommonOptions.SourcesOf(parsed.GetRequiredValue(paths), CommonOptions.DataFolderOf(parsed.GetValue(data)), streams),
                 DataFolder = CommonOptions.DataFolderOf(parsed.GetValue(data)),
                 Format = parsed.GetValue(format),
                 Out = parsed.GetValue(output),
@@ -48,16 +45,10 @@ internal static class DetectCommand
                 Rules = parsed.GetValue(rules) ?? [],
                 IncludeLearning = parsed.GetValue(learning),
                 FailOnAlert = parsed.GetValue(failOnAlert),
-                Ingest = parsed.GetValue(threads) is { } n ? new IngestOptions { Threads = n } : new IngestOptions(),
+                Ingest = CommonOptions.IngestOf(parsed.GetValue(threads)),
             };
             return run.RunAsync(cancellationToken);
         });
         return command;
-    }
-
-    private static ISource Source(string path, string dataFolder, StandardStreams streams)
-    {
-        if (path == StandardInput.Path) return new StandardInput(streams.OpenInput);
-        return Path.Exists(path) ? new FolderSource(path, leftOut: dataFolder) : throw new UsageException($"{path}: there is no such file or folder");
     }
 }

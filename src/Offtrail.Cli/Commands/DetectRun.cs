@@ -37,7 +37,7 @@ internal sealed class DetectRun(TimeProvider clock, StandardStreams streams)
         var pack = Pack.Load();
         var rules = ChooseRules(pack);
         using var output = ResultWriter.Open(Out, streams);
-        using var folder = Pipeline.DataFolder.OpenForWriting(DataFolder);
+        using var folder = Opening.ForWriting(DataFolder, streams.Error);
         var ingester = new Ingester(folder, Ingest, clock);
         var read = await ProgressDisplay.RunAsync(ingester, Sources, clock, streams, cancellationToken).ConfigureAwait(false);
         SummaryPrinter.Print(read, streams.Error);

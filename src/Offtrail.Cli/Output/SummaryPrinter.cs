@@ -1,7 +1,7 @@
 using System.Globalization;
 using Offtrail.Pipeline;
-using Offtrail.Rules;
 using Offtrail.State;
+using static Offtrail.Cli.Figures;
 
 namespace Offtrail.Cli;
 
@@ -54,25 +54,6 @@ internal static class SummaryPrinter
             Line(output, "Quarantined", $"… {Number(read.Quarantined)} records and {Number(read.Damaged)} damaged objects in all: \"offtrail lake quarantine\" lists them");
     }
 
-    private static void Line(TextWriter output, string head, string text) => output.WriteLine($"{head,-12}{text}");
-
-    private static string Count(long number, string unit) => $"{Number(number)} {unit}{(number == 1 ? "" : "s")}";
-
     private static string Plural(long number, string unit) =>
         number == 1 ? $"1 {unit}" : $"{Number(number)} {(unit.StartsWith("document", StringComparison.Ordinal) ? "documents that are not CloudTrail" : unit + "s")}";
-
-    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
-
-    private static string Seconds(TimeSpan time) => $"{time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s";
-
-    private static string Rate(long records, TimeSpan time) => Number((long)(records / Math.Max(0.001, time.TotalSeconds)));
-
-    private static string Size(long bytes) => bytes switch
-    {
-        < 1_000_000 => $"{(bytes / 1e3).ToString("0.#", CultureInfo.InvariantCulture)} kB",
-        < 1_000_000_000 => $"{(bytes / 1e6).ToString("0.#", CultureInfo.InvariantCulture)} MB",
-        _ => $"{(bytes / 1e9).ToString("0.##", CultureInfo.InvariantCulture)} GB",
-    };
-
-    private static string Time(long micros) => AlertDocument.Time(micros)[..16].Replace('T', ' ');
 }

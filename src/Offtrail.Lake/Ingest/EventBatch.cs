@@ -38,10 +38,13 @@ public sealed class EventBatch
     public PartitionKey PartitionOf(EventView view) => new(Account(view.Account), PartitionKey.DayOf(view.TimeMicros));
 
     /// <summary>Copies an event into the batch.</summary>
-    public void Add(PartitionKey partition, EventView view)
+    /// <param name="partition">Its account and day.</param>
+    /// <param name="view">The event.</param>
+    /// <param name="fromObject">A number of the caller's for the object that it came in; objects come one after the other.</param>
+    public void Add(PartitionKey partition, EventView view, int fromObject)
     {
         if (!_partitions.TryGetValue(partition, out var rows)) _partitions.Add(partition, rows = new PartitionRows(Columns));
-        var row = rows.Add(view.TimeMicros);
+        var row = rows.Add(view.TimeMicros, fromObject);
         for (var i = 0; i < EventColumns.Count; i++)
         {
             var column = (EventColumn)i;

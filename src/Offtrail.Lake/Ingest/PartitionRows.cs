@@ -5,16 +5,22 @@ internal sealed class PartitionRows(int columns)
 {
     private long[] _times = new long[256];
     private int[] _numbers = new int[256 * columns];
+    private readonly List<(int Object, int Rows)> _objects = [];
 
     public int Count { get; private set; }
 
     public ReadOnlySpan<long> Times => _times.AsSpan(0, Count);
 
+    /// <summary>Rows by object; objects are read one after the other, so none comes twice.</summary>
+    public IReadOnlyList<(int Object, int Rows)> Objects => _objects;
+
     public int Number(int row, int column) => _numbers[(row * columns) + column];
 
     /// <summary>Adds a row; its numbers are to be set in what is returned.</summary>
-    public Span<int> Add(long micros)
+    public Span<int> Add(long micros, int fromObject)
     {
+        if (_objects is [.., var (last, rows)] && last == fromObject) _objects[^1] = (last, rows + 1);
+        else _objects.Add((fromObject, 1));
         if (Count == _times.Length)
         {
             Array.Resize(ref _times, Count * 2);

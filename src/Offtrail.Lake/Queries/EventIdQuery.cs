@@ -13,4 +13,9 @@ public static class EventIdQuery
         foreach (var row in reader.Query($"SELECT {Sql.Name(EventColumn.EventId.Name())} FROM {reader.From(segments)}"))
             yield return Encoding.UTF8.GetBytes(row.GetString(0));
     }
+
+    /// <summary>How many events there are, and how many different ids they have.</summary>
+    public static (long Events, long Ids) Count(LakeReader reader, IReadOnlyList<Segment> segments) =>
+        reader.Query($"SELECT count(*), count(DISTINCT {Sql.Name(EventColumn.EventId.Name())}) FROM {reader.From(segments)}")
+            .Select(r => (r.GetInt64(0), r.GetInt64(1))).Single();
 }

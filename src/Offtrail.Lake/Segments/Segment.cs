@@ -8,4 +8,9 @@ namespace Offtrail.Lake;
 /// <param name="FirstMicros">Time of the oldest, microseconds since 1970 UTC.</param>
 /// <param name="LastMicros">Time of the newest.</param>
 /// <param name="Bytes">Size of the file.</param>
-public sealed record Segment(string Path, string Account, int Day, long Rows, long FirstMicros, long LastMicros, long Bytes);
+/// <param name="Checksum">XXH128 of the file, in hexadecimal.</param>
+public sealed record Segment(string Path, string Account, int Day, long Rows, long FirstMicros, long LastMicros, long Bytes, string Checksum)
+{
+    /// <summary>The account and day that it belongs to.</summary>
+    public PartitionKey Partition => new(Account, Day);
+}

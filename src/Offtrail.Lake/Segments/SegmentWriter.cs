@@ -18,38 +18,28 @@ public sealed class SegmentWriter(LakeFolder lake)
     /// <param name="batch">A batch that nobody fills any more.</param>
     /// <param name="newName">Gives a file name, without ending, that no segment has.</param>
     /// <exception cref="LakeException">The disk is full or fails.</exception>
-    public IReadOnlyList<Segment> Write(EventBatch batch, Func<string> newName)
+    public IReadOnlyList<WrittenSegment> Write(EventBatch batch, Func<string> newName)
     {
-        var segments = new List<Segment>(batch.Partitions.Count);
+        var segments = new List<WrittenSegment>(batch.Partitions.Count);
         foreach (var (partition, rows) in batch.Partitions)
         {
-            var path = $"{partition.Folder}/{newName()}.parquet";
-            var full = Path.Combine(lake.Root, path);
-            Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-            var beside = full + ".new";
             Sort(rows, batch.Values);
-            var bytes = WriteFile(rows, batch.Values, beside);
-            File.Move(beside, full, overwrite: false);
-            segments.Add(new Segment(path, partition.Account, partition.Day, rows.Count, _keys[0], _keys[rows.Count - 1], bytes));
+            var path = LakeFolder.NewPath(partition, newName());
+            var (bytes, checksum) = lake.Place(path, beside => WriteFile(rows, batch.Values, beside));
+            var segment = new Segment(path, partition.Account, partition.Day, rows.Count, _keys[0], _keys[rows.Count - 1], bytes, checksum);
+            segments.Add(new WrittenSegment(segment, [.. rows.Objects]));
         }
 
         return segments;
     }
 
-    private long WriteFile(PartitionRows rows, ValueTable values, string path)
+    private (long Bytes, string Checksum) WriteFile(PartitionRows rows, ValueTable values, string path)
     {
-        try
-        {
-            using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
-            Write(rows, values, file);
-            file.Flush(flushToDisk: true);
-            return file.Length;
-        }
-        catch (Exception e) when (e is IOException or ParquetException)
-        {
-            File.Delete(path); // half a file is of no use, and on a full disk its room is
-            throw new LakeException($"the lake can't be written: {e.Message.Split('\n')[0]}. What was committed is kept; when there is room again, the same command reads the rest.", e);
-        }
+        using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
+        using var hashing = new HashingStream(file);
+        Write(rows, values, hashing);
+        file.Flush(flushToDisk: true);
+        return (file.Length, hashing.Checksum);
     }
 
     private void Sort(PartitionRows rows, ValueTable values)
@@ -75,7 +65,7 @@ public sealed class SegmentWriter(LakeFolder lake)
     private static unsafe int Compare(ByteArray a, ByteArray b) =>
         new ReadOnlySpan<byte>((void*)a.Pointer, a.Length).SequenceCompareTo(new ReadOnlySpan<byte>((void*)b.Pointer, b.Length));
 
-    private void Write(PartitionRows rows, ValueTable values, FileStream file)
+    private void Write(PartitionRows rows, ValueTable values, HashingStream file)
     {
         using var schema = SegmentSchema.Create();
         using var properties = SegmentSchema.Properties();

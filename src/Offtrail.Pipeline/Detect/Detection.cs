@@ -32,7 +32,7 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
         using var reader = new LakeReader(folder.Lake, new LakeReaderOptions { TempFolder = folder.Temp });
         var segments = folder.State.Manifest.All();
         var overview = LakeOverviewQuery.Read(reader, segments, options.ToMicros);
-        var outcome = new Outcome();
+        var outcome = new Outcome { JudgedMicros = folder.State.Pruning.JudgedMicros };
         foreach (var rules in options.Rules.GroupBy(r => r.JobId, StringComparer.Ordinal))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -40,7 +40,7 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
             var records = RareDetector.Run(job, Datafeed.Read(reader, segments, job, options.ToMicros)).ToList();
             outcome.Anomalies += records.Count;
             if (overview.Events > 0 && records.Count == 0) outcome.Warnings.Add($"job {job.Id}: no anomaly of any score; does the trail hold {job.Detector.ByField}?");
-            var replays = rules.Select(rule => (Rule: rule, Result: Replay(rule, job, records, options, outcome))).ToList();
+            var replays = rules.Select(rule => (Rule: rule, Result: Replay(rule, job, records, options, outcome, RaisedBefore(rule, outcome)))).ToList();
             Store(reader, segments, job, records, replays, overview, options, outcome);
         }
 
@@ -62,20 +62,28 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
 
         public List<string> Warnings { get; } = [];
 
+        /// <summary>Results before this time stand as they are: retention dropped the history behind them.</summary>
+        public long JudgedMicros;
+
         public long RaisedBefore;
         public long Withdrawn;
         public long Anomalies;
     }
 
-    private static ReplayResult Replay(RuleDefinition rule, JobDefinition job, List<AnomalyRecord> records, DetectOptions options, Outcome outcome)
+    private HashSet<string> RaisedBefore(RuleDefinition rule, Outcome outcome) =>
+        outcome.JudgedMicros == long.MinValue ? [] : folder.State.Alerts.OfRule(rule.Id).Select(a => a.Id).ToHashSet(StringComparer.Ordinal);
+
+    private static ReplayResult Replay(RuleDefinition rule, JobDefinition job, List<AnomalyRecord> records, DetectOptions options, Outcome outcome, HashSet<string> raisedBefore)
     {
         var result = RuleReplay.Run(rule, job, records, new ReplayOptions
         {
-            FromMicros = options.FromMicros,
+            FromMicros = Math.Max(options.FromMicros, outcome.JudgedMicros),
             ToMicros = options.ToMicros,
             Threshold = options.Threshold,
             IncludeLearning = options.IncludeLearning,
         });
+        if (records.Count(r => r.Bucket < outcome.JudgedMicros && r.Bucket >= options.FromMicros && !r.Learning && r.Score >= (options.Threshold ?? rule.Threshold) && !raisedBefore.Contains(Alert.IdOf(rule.Id, r))) is > 0 and var unjudged)
+            outcome.Warnings.Add(string.Create(CultureInfo.InvariantCulture, $"rule {rule.Name}: {Count(unjudged, "finding")} before {AlertDocument.Time(outcome.JudgedMicros)[..10]} raise no alert, since retention dropped the history that would tell whether they are unusual"));
         if (result.Learning > 0)
             outcome.Warnings.Add(string.Create(CultureInfo.InvariantCulture, $"rule {rule.Name}: {Count(result.Learning, "finding")} of the time in which an account was still being learned ({job.LearningBuckets} active buckets over {Durations.Text(job.LearningTime)}) raise no alert; --include-learning raises them"));
         if (result.Runs.Count(r => r.Waiting > 0) is > 0 and var full)
@@ -101,7 +109,7 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
         var raised = replays.SelectMany(r => r.Result.Raised.Select(x => (r.Rule, x.RaisedAt, x.Record))).ToLookup(x => x.Record.Identity, StringComparer.Ordinal);
         folder.State.InTransaction(() =>
         {
-            folder.State.Anomalies.Replace(job.Id, Documents());
+            folder.State.Anomalies.Replace(job.Id, Documents(), outcome.JudgedMicros);
             foreach (var (rule, result) in replays)
             {
                 foreach (var run in result.Runs) folder.State.Runs.Put(run);
@@ -142,6 +150,7 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
         var scores = records.ToDictionary(r => Alert.IdOf(rule.Id, r), r => r.Score, StringComparer.Ordinal);
         foreach (var alert in folder.State.Alerts.OfRule(rule.Id))
         {
+            if (alert.Timestamp < outcome.JudgedMicros) continue;
             if (alert.Timestamp + Micros(job.BucketSpan) > options.ToMicros) continue; // this run did not see the whole bucket
             if (scores.TryGetValue(alert.Id, out var score) && score >= alert.Threshold) continue;
             folder.State.Alerts.Withdraw(alert.Id);

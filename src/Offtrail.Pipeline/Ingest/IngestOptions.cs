@@ -11,6 +11,9 @@ public sealed record IngestOptions
     /// <summary>Bytes of events that a thread gathers before it writes segments. Default 16 MiB, at least 1.</summary>
     public long BatchBytes { get; init; } = 16L << 20;
 
+    /// <summary>How long a thread gathers at most, when objects come slowly. Default 30 s. Looked at whenever events come.</summary>
+    public TimeSpan BatchTime { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Bounds of reading.</summary>
     public RecordReaderOptions Reader { get; init; } = new();
 }

@@ -20,12 +20,14 @@ internal sealed class IngestWorker : IRecordHandler, IDisposable
     private readonly RecordReader _reader;
     private readonly SegmentWriter _writer;
     private readonly EventBatch _batch = new();
-    private readonly List<IngestedObject> _done = [];
+    private readonly List<IngestedObject> _objects = []; // those that the batch has events of or that ended in it, by the batch's number
     private readonly List<string> _begun = [];
     private readonly List<QuarantineEntry> _quarantine = [];
     private readonly ObjectTally _tally = new();
     private long _quarantineBytes;
     private long _batchNumber;
+    private long _batchOpened;
+    private SourceObject? _current;
     private string _source = "";
 
     public IngestWorker(DataFolder folder, IngestOptions options, TimeProvider clock, SharedDedupe dedupe, IngestCounters counters, Action<QuarantineEntry> onQuarantined)
@@ -34,6 +36,7 @@ internal sealed class IngestWorker : IRecordHandler, IDisposable
         _reader = new RecordReader(options.Reader);
         _writer = new SegmentWriter(folder.Lake);
         _batchNumber = dedupe.OpenBatch();
+        _batchOpened = clock.GetTimestamp();
     }
 
     /// <summary>Reads an object into the batch. What it holds may be committed in parts; the object itself is marked with the last.</summary>
@@ -43,6 +46,8 @@ internal sealed class IngestWorker : IRecordHandler, IDisposable
         _tally.Reset();
         if (found.Version is not null) _begun.Add(found.Key); // a stream of the same name is another stream
         _source = found.Key;
+        _current = found;
+        _objects.Add(Entry(found, isWhole: false));
         try
         {
             using var raw = found.Open();
@@ -61,8 +66,9 @@ internal sealed class IngestWorker : IRecordHandler, IDisposable
         }
 
         _counters.AddObject(_tally, found.Size);
-        _done.Add(new IngestedObject(found.Key, _tally.StreamFailed ? null : found.Version, found.Size, _tally.Stored, _tally.Duplicates, _tally.Quarantined, _tally.SetAside.Sum()));
-        if (_batch.Bytes >= _options.BatchBytes || _quarantineBytes >= MaxQuarantineBytes) Commit();
+        _objects[^1] = Entry(found, isWhole: !_tally.StreamFailed);
+        _current = null;
+        if (IsFull) Commit();
     }
 
     public void OnEvent(EventView view)
@@ -75,9 +81,9 @@ internal sealed class IngestWorker : IRecordHandler, IDisposable
             return;
         }
 
-        _batch.Add(partition, view);
+        _batch.Add(partition, view, _objects.Count - 1);
         _tally.Stored++;
-        if (_batch.Bytes >= _options.BatchBytes) Commit(); // an object may be larger than memory
+        if (IsFull) Commit(); // an object may be larger than memory
     }
 
     public void OnRejected(Rejection rejection)
@@ -88,7 +94,7 @@ internal sealed class IngestWorker : IRecordHandler, IDisposable
         _quarantine.Add(entry);
         _quarantineBytes += rejection.Content.Length + 256;
         _onQuarantined(entry);
-        if (_quarantineBytes >= MaxQuarantineBytes) Commit();
+        if (IsFull) Commit();
     }
 
     public void OnSetAside(SetAsideKind kind) => _tally.SetAside[(int)kind]++;
@@ -96,23 +102,43 @@ internal sealed class IngestWorker : IRecordHandler, IDisposable
     /// <summary>Writes the batch as segments and commits them with the objects that ended in it.</summary>
     public void Commit()
     {
+        if (_current is { } unfinished) _objects[^1] = Entry(unfinished, isWhole: false);
+        _folder.BeginUnlisted();
         var segments = _batch.Count > 0 ? _writer.Write(_batch, () => Guid.NewGuid().ToString("N")) : [];
         var now = _clock.GetUtcNow().UtcTicks / TimeSpan.TicksPerMicrosecond - (DateTime.UnixEpoch.Ticks / TimeSpan.TicksPerMicrosecond);
         _folder.State.InTransaction(() =>
         {
-            foreach (var segment in segments) _folder.State.Manifest.Add(segment);
             foreach (var key in _begun) _folder.State.Quarantine.Forget(key);
             foreach (var entry in _quarantine) _folder.State.Quarantine.Add(entry, now);
-            foreach (var done in _done) _folder.State.Ledger.Put(done, now);
+            var numbers = _objects.ConvertAll(o => _folder.State.Ledger.Put(o, now));
+            foreach (var (segment, objects) in segments) _folder.State.Manifest.Add(segment, objects.Select(o => (numbers[o.Object], o.Rows)));
+            if (_folder.HadDamage) NoteRestored(numbers);
             return true;
         });
+        _folder.EndUnlisted();
         _dedupe.Committed(_batchNumber);
         _batchNumber = _dedupe.OpenBatch();
+        _batchOpened = _clock.GetTimestamp();
         _batch.Reset();
         _begun.Clear();
-        _done.Clear();
+        _objects.Clear();
+        if (_current is not null) _objects.Add(Entry(_current, isWhole: false));
         _quarantine.Clear();
         _quarantineBytes = 0;
+    }
+
+    private bool IsFull => _batch.Bytes >= _options.BatchBytes || _quarantineBytes >= MaxQuarantineBytes
+        || (_batch.Count % 64 == 0 && _batch.Count > 0 && _clock.GetElapsedTime(_batchOpened) >= _options.BatchTime);
+
+    /// <summary>What the ledger is to say of an object; without a version it is read again by the next run.</summary>
+    private IngestedObject Entry(SourceObject of, bool isWhole) =>
+        new(of.Key, isWhole ? of.Version : null, of.Size, _tally.Stored, _tally.Duplicates, _tally.Quarantined, _tally.SetAside.Sum());
+
+    private void NoteRestored(List<long> numbers)
+    {
+        for (var i = 0; i < numbers.Count; i++)
+            if (_objects[i].Version is not null) _folder.State.Manifest.Restored(numbers[i]);
+        _folder.State.Manifest.DropRestored();
     }
 
     private static string Describe(Exception e) => e switch

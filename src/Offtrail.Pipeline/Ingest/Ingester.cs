@@ -1,3 +1,4 @@
+using Offtrail.Lake;
 using Offtrail.Sources;
 using Offtrail.State;
 
@@ -22,7 +23,7 @@ public sealed class Ingester(DataFolder folder, IngestOptions options, TimeProvi
     public IngestCounters Counters { get; } = new();
 
     /// <summary>Ingests all objects that are not in the ledger yet.</summary>
-    /// <exception cref="IOException">The lake can't be written (a full disk). What was committed stays; the rest is read by the next run.</exception>
+    /// <exception cref="LakeException">The lake can't be written (a full disk). What was committed stays; the rest is read by the next run.</exception>
     /// <exception cref="StateException">The state can't be written.</exception>
     public async Task<IngestSummary> RunAsync(IEnumerable<ISource> sources, CancellationToken cancellationToken)
     {

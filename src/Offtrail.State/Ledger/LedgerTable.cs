@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace Offtrail.State;
@@ -8,6 +9,9 @@ public sealed class LedgerTable
     private readonly StateStore _store;
     private readonly SqliteCommand _find;
     private readonly SqliteCommand _put;
+    private readonly SqliteCommand _forget;
+    private readonly SqliteCommand _totals;
+    private readonly SqliteCommand _rejected;
     private bool _isEmpty;
 
     internal LedgerTable(StateStore store)
@@ -16,10 +20,16 @@ public sealed class LedgerTable
         _find = store.Command("SELECT version FROM object WHERE key = $key", "$key");
         _put = store.Command(
             """
-            INSERT OR REPLACE INTO object (key, version, bytes, records, stored, duplicates, quarantined, set_aside, ingested_at)
+            INSERT INTO object (key, version, bytes, records, stored, duplicates, quarantined, set_aside, ingested_at)
             VALUES ($key, $version, $bytes, $records, $stored, $duplicates, $quarantined, $aside, $at)
+            ON CONFLICT (key) DO UPDATE SET version = excluded.version, bytes = excluded.bytes, records = excluded.records, stored = excluded.stored,
+              duplicates = excluded.duplicates, quarantined = excluded.quarantined, set_aside = excluded.set_aside, ingested_at = excluded.ingested_at
+            RETURNING id
             """,
             "$key", "$version", "$bytes", "$records", "$stored", "$duplicates", "$quarantined", "$aside", "$at");
+        _forget = store.Command("UPDATE object SET version = NULL WHERE key = $key", "$key");
+        _totals = store.Command("SELECT count(*), coalesce(sum(bytes), 0), coalesce(sum(quarantined), 0), coalesce(sum(version IS NULL), 0) FROM object");
+        _rejected = store.Command("SELECT key FROM object WHERE quarantined > 0 OR key IN (SELECT object FROM quarantine) ORDER BY key");
         _isEmpty = store.Query(store.Command("SELECT 1 FROM object LIMIT 1"), _ => 1).Count == 0;
     }
 
@@ -27,10 +37,23 @@ public sealed class LedgerTable
     public bool Contains(string key, string? version) =>
         version is not null && !_isEmpty && _store.Query(_find, r => r.IsDBNull(0) ? null : r.GetString(0), key) is [var known] && known == version;
 
-    /// <summary>Notes an object. Inside a transaction.</summary>
-    public void Put(IngestedObject done, long atMicros)
+    /// <summary>Notes an object and what its last reading found. Inside a transaction.</summary>
+    /// <returns>The number by which the manifest knows the object.</returns>
+    public long Put(IngestedObject done, long atMicros)
     {
         _isEmpty = false;
-        StateStore.Execute(_put, done.Key, done.Version, done.Bytes, done.Records, done.Stored, done.Duplicates, done.Quarantined, done.SetAside, atMicros);
+        return Convert.ToInt64(
+            StateStore.Scalar(_put, done.Key, done.Version, done.Bytes, done.Records, done.Stored, done.Duplicates, done.Quarantined, done.SetAside, atMicros),
+            CultureInfo.InvariantCulture);
     }
+
+    /// <summary>Has an object read again by the next run that meets it. Inside a transaction.</summary>
+    public void ReadAgain(string key) => StateStore.Execute(_forget, key);
+
+    /// <summary>Objects of which something is in quarantine.</summary>
+    public IReadOnlyList<string> WithQuarantine() => _store.Query(_rejected, r => r.GetString(0));
+
+    /// <summary>How many objects there are, their bytes as delivered, the records that they have in quarantine, and how many are to be read again.</summary>
+    public (long Objects, long Bytes, long Quarantined, long Unfinished) Totals() =>
+        _store.Query(_totals, r => (r.GetInt64(0), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3)))[0];
 }

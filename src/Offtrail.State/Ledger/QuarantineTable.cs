@@ -6,7 +6,8 @@ namespace Offtrail.State;
 /// <summary>Something in quarantine: what, from where, why.</summary>
 /// <param name="Source">The object, and for an archive the file in it behind "!".</param>
 /// <param name="Rejection">What was rejected and why.</param>
-public sealed record QuarantineEntry(string Source, Rejection Rejection);
+/// <param name="Id">Its number in the quarantine; 0 before it is there.</param>
+public sealed record QuarantineEntry(string Source, Rejection Rejection, long Id = 0);
 
 /// <summary>The quarantine: what was read and could not be taken as an event.</summary>
 public sealed class QuarantineTable
@@ -15,6 +16,7 @@ public sealed class QuarantineTable
     private readonly SqliteCommand _add;
     private readonly SqliteCommand _list;
     private readonly SqliteCommand _forget;
+    private readonly SqliteCommand _find;
 
     internal QuarantineTable(StateStore store)
     {
@@ -25,7 +27,8 @@ public sealed class QuarantineTable
             VALUES ($object, $record, $line, $byte, $reason, $length, $content, $at)
             """,
             "$object", "$record", "$line", "$byte", "$reason", "$length", "$content", "$at");
-        _list = store.Command("SELECT object, record, line, byte, reason, length, content FROM quarantine ORDER BY object, byte, id LIMIT $limit", "$limit");
+        _list = store.Command("SELECT object, record, line, byte, reason, length, content, id FROM quarantine ORDER BY object, byte, id LIMIT $limit", "$limit");
+        _find = store.Command("SELECT object, record, line, byte, reason, length, content, id FROM quarantine WHERE id = $id", "$id");
         _forget = store.Command("DELETE FROM quarantine WHERE object = $object OR substr(object, 1, length($object) + 1) = $object || '!'", "$object");
     }
 
@@ -43,6 +46,9 @@ public sealed class QuarantineTable
     /// <summary>Entries by object and position.</summary>
     public IReadOnlyList<QuarantineEntry> List(int limit = int.MaxValue) => _store.Query(_list, Row, limit);
 
+    /// <summary>An entry by its number; null when there is none.</summary>
+    public QuarantineEntry? Find(long id) => _store.Query(_find, Row, id) is [var entry] ? entry : null;
+
     private static QuarantineEntry Row(SqliteDataReader r) =>
-        new(r.GetString(0), new Rejection(new RecordPosition(r.GetInt64(1), r.GetInt64(2), r.GetInt64(3)), r.GetString(4), r.GetFieldValue<byte[]>(6), r.GetInt64(5), r.GetInt64(1) > 0));
+        new(r.GetString(0), new Rejection(new RecordPosition(r.GetInt64(1), r.GetInt64(2), r.GetInt64(3)), r.GetString(4), r.GetFieldValue<byte[]>(6), r.GetInt64(5), r.GetInt64(1) > 0), r.GetInt64(7));
 }

@@ -14,18 +14,22 @@ public sealed class AnomalyTable
     internal AnomalyTable(StateStore store)
     {
         _store = store;
-        _clear = store.Command("DELETE FROM anomaly WHERE job_id = $job", "$job");
+        _clear = store.Command("DELETE FROM anomaly WHERE job_id = $job AND bucket >= $from", "$job", "$from");
         _add = store.Command(
             "INSERT INTO anomaly (job_id, scope, bucket, by_value, score, document) VALUES ($job, $scope, $bucket, $value, $score, $document)",
             "$job", "$scope", "$bucket", "$value", "$score", "$document");
         _list = store.Command("SELECT document FROM anomaly WHERE score >= $score ORDER BY bucket, job_id, scope, by_value", "$score");
     }
 
-    /// <summary>Replaces all records of a job. Inside a transaction.</summary>
-    public void Replace(string jobId, IEnumerable<(AnomalyRecord Record, string Document)> records)
+    /// <summary>Replaces the records of a job from a bucket on. Inside a transaction.</summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="records">Its records; those before <paramref name="fromMicros"/> are left out.</param>
+    /// <param name="fromMicros">Earlier records stand as they are.</param>
+    public void Replace(string jobId, IEnumerable<(AnomalyRecord Record, string Document)> records, long fromMicros = long.MinValue)
     {
-        StateStore.Execute(_clear, jobId);
-        foreach (var (r, document) in records) StateStore.Execute(_add, jobId, r.Scope, r.Bucket, r.ByValue, r.Score, document);
+        StateStore.Execute(_clear, jobId, fromMicros);
+        foreach (var (r, document) in records)
+            if (r.Bucket >= fromMicros) StateStore.Execute(_add, jobId, r.Scope, r.Bucket, r.ByValue, r.Score, document);
     }
 
     /// <summary>The documents of all records from a score on, oldest first.</summary>

@@ -1,3 +1,4 @@
+using Offtrail.Lake;
 using System.Text;
 using CsCheck;
 using Offtrail.Pipeline;
@@ -91,7 +92,7 @@ public sealed class IngesterTests
         using var bench = new Workbench();
         File.WriteAllText(Path.Combine(bench.Data.Lake.Root, "account=111122223333"), "a file in the way");
         var found = MemorySource.Object("a", SmallLake.Record("a", Made.May));
-        await Should.ThrowAsync<IOException>(() => bench.Ingest(new IngestOptions { Threads = 2 }, new MemorySource(found)));
+        await Should.ThrowAsync<LakeException>(() => bench.Ingest(new IngestOptions { Threads = 2 }, new MemorySource(found)));
         bench.Data.State.Ledger.Contains("a", "v1").ShouldBeFalse();
         File.Delete(Path.Combine(bench.Data.Lake.Root, "account=111122223333"));
         (await bench.Ingest(found)).Stored.ShouldBe(1);

@@ -35,11 +35,11 @@ internal sealed class SmallLake : IDisposable
             var parser = new RecordParser();
             var bytes = Encoding.UTF8.GetBytes(record);
             parser.Parse(bytes, 0, bytes.Length, isFinal: true).ShouldBe(ParseResult.Event, parser.Reason);
-            batch.Add(batch.PartitionOf(parser.View), parser.View);
+            batch.Add(batch.PartitionOf(parser.View), parser.View, fromObject: 0);
             Events.Add(SeenEvent.Of(parser.View));
         }
 
-        Segments.AddRange(new SegmentWriter(Folder).Write(batch, () => $"it's {_names++}"));
+        Segments.AddRange(new SegmentWriter(Folder).Write(batch, () => $"it's {_names++}").Select(w => w.Segment));
     }
 
     public void Dispose()

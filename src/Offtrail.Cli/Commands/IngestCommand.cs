@@ -1,0 +1,28 @@
+using System.CommandLine;
+using Offtrail.Pipeline;
+
+namespace Offtrail.Cli;
+
+/// <summary><c>offtrail ingest PATH…</c>: into the lake, and no further.</summary>
+internal static class IngestCommand
+{
+    public static Command Create(TimeProvider clock, StandardStreams streams)
+    {
+        var paths = CommonOptions.Paths();
+        var data = CommonOptions.Data();
+        var threads = CommonOptions.Threads();
+        var command = new Command("ingest", "Read CloudTrail into the lake. \"offtrail detect\" does this too.") { paths, data, threads };
+        Examples.Add(command, "offtrail ingest ./cloudtrail", "offtrail ingest ./cloudtrail --data ./case-17");
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var path = CommonOptions.DataFolderOf(parsed.GetValue(data));
+            var sources = CommonOptions.SourcesOf(parsed.GetRequiredValue(paths), path, streams);
+            using var folder = Opening.ForWriting(path, streams.Error);
+            var ingester = new Ingester(folder, CommonOptions.IngestOf(parsed.GetValue(threads)), clock);
+            var read = await ProgressDisplay.RunAsync(ingester, sources, clock, streams, cancellationToken).ConfigureAwait(false);
+            SummaryPrinter.Print(read, streams.Error);
+            return read.LostAnything ? ExitCodes.Failed : ExitCodes.Done;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,29 @@
+using System.CommandLine;
+using Offtrail.Pipeline;
+using static Offtrail.Cli.Figures;
+
+namespace Offtrail.Cli;
+
+/// <summary><c>offtrail lake compact</c>.</summary>
+internal static class LakeCompact
+{
+    public static Command Create(TimeProvider clock, StandardStreams streams)
+    {
+        var data = CommonOptions.Data();
+        var size = new Option<int>("--target-size") { Description = "Size of a merged segment in MiB, 1 to 4096. Default: 128", HelpName = "MIB", DefaultValueFactory = _ => 128 };
+        CommonOptions.Range(size, 1, 4096);
+        var command = new Command("compact", "Merge the small segments of each account's day. Readers go on meanwhile.") { data, size };
+        Examples.Add(command, "offtrail lake compact");
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            using var folder = Opening.ForWriting(CommonOptions.DataFolderOf(parsed.GetValue(data)), streams.Error);
+            var started = clock.GetTimestamp();
+            var done = new Compaction(folder) { TargetBytes = (long)parsed.GetValue(size) << 20 }.Run((_, _) => { }, cancellationToken);
+            Line(streams.Out, "Compacted", done.Before == 0
+                ? "nothing to merge"
+                : $"{Count(done.Before, "segment")} into {Number(done.After)}, {Size(done.BytesBefore)} into {Size(done.BytesAfter)}, in {Seconds(clock.GetElapsedTime(started))}");
+            return Task.FromResult(ExitCodes.Done);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using Offtrail.Events;
+
+namespace Offtrail.Lake;
+
+/// <summary>Writes one segment with the events of several, in the order of time and event id. Bounded memory: what does not fit is sorted on disk.</summary>
+public sealed class SegmentMerger(LakeFolder lake, string tempFolder) : IDisposable
+{
+    private readonly LakeReader _engine = new(lake, new LakeReaderOptions { TempFolder = tempFolder });
+
+    /// <summary>Merges segments of one account and day. They stay as they are.</summary>
+    /// <param name="segments">At least one.</param>
+    /// <param name="name">A file name, without ending, that no segment has.</param>
+    /// <exception cref="LakeException">One can't be read, or the disk is full; nothing is left behind.</exception>
+    public Segment Merge(IReadOnlyList<Segment> segments, string name)
+    {
+        var partition = segments[0].Partition;
+        var path = LakeFolder.NewPath(partition, name);
+        var (bytes, checksum) = lake.Place(path, beside =>
+        {
+            Write(segments, beside);
+            using (var file = new FileStream(beside, FileMode.Open, FileAccess.ReadWrite)) file.Flush(flushToDisk: true);
+            Verify(segments, beside);
+            return (new FileInfo(beside).Length, LakeFolder.Checksum(beside));
+        });
+        return new Segment(path, partition.Account, partition.Day, segments.Sum(s => s.Rows), segments.Min(s => s.FirstMicros), segments.Max(s => s.LastMicros), bytes, checksum);
+    }
+
+    private void Write(IReadOnlyList<Segment> segments, string file)
+    {
+        var time = Sql.Name(EventColumns.Timestamp);
+        _engine.Execute($"""
+            COPY (SELECT * FROM {_engine.From(segments)} ORDER BY {time}, {Sql.Name(EventColumn.EventId.Name())})
+            TO '{Sql.Text(file)}' (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 3, ROW_GROUP_SIZE 122880)
+            """);
+    }
+
+    /// <summary>The engine's word is not taken for it: the file is read back before anything is taken off the manifest.</summary>
+    private void Verify(IReadOnlyList<Segment> segments, string file)
+    {
+        var expected = (segments.Sum(s => s.Rows), segments.Min(s => s.FirstMicros), segments.Max(s => s.LastMicros));
+        var time = $"epoch_us({Sql.Name(EventColumns.Timestamp)})";
+        var found = _engine.Query($"SELECT count(*), min({time}), max({time}) FROM read_parquet('{Sql.Text(file)}')")
+            .Select(r => (r.GetInt64(0), r.GetInt64(1), r.GetInt64(2))).Single();
+        if (found != expected) throw new LakeException(string.Create(CultureInfo.InvariantCulture, $"merging gave {found} instead of {expected} (events, first, last); nothing was changed"));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _engine.Dispose();
+}
