@@ -9,6 +9,8 @@ namespace Offtrail.Events;
 /// </summary>
 internal static class DerivedColumns
 {
+    private const int LongestAddress = 45; // IPv6 that ends in an IPv4 address
+
     private static readonly SearchValues<byte> s_addressBytes = SearchValues.Create("0123456789abcdefABCDEF.:"u8);
 
     public static void Fill(EventView view)
@@ -68,9 +70,16 @@ internal static class DerivedColumns
         else view.Set(Slot.Outcome, view.HasValue(Slot.ErrorCode) || view.HasValue(Slot.ErrorMessage) ? "failure"u8 : "success"u8);
     }
 
+    /// <summary>Whether a text is an address of IPv4 or IPv6 and nothing more.</summary>
+    internal static bool IsAddress(string text)
+    {
+        Span<byte> utf8 = stackalloc byte[LongestAddress * 3];
+        return text.Length <= LongestAddress && IsAddress(utf8[..System.Text.Encoding.UTF8.GetBytes(text, utf8)]);
+    }
+
     private static bool IsAddress(ReadOnlySpan<byte> text)
     {
-        if (text.Length is < 2 or > 45 || text.ContainsAnyExcept(s_addressBytes)) return false;
+        if (text.Length is < 2 or > LongestAddress || text.ContainsAnyExcept(s_addressBytes)) return false;
         if (!text.Contains((byte)':') && text.Count((byte)'.') != 3) return false; // "127.1" is an address to the parser, but not to ECS
         return IPAddress.TryParse(text, out _);
     }

@@ -17,4 +17,11 @@ internal static class Texts
         foreach (var c in text.AsSpan(0, length)) shown.Append(char.IsControl(c) ? '\uFFFD' : c);
         return text.Length > Longest || utf8.Length > Longest * 4 ? shown.Append('…').ToString() : shown.ToString();
     }
+
+    /// <summary>The same of a text that is no longer bytes.</summary>
+    public static string Of(string text) => Of(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>The text with each half of a surrogate pair replaced by U+FFFD: such halves can't be written as UTF-8.</summary>
+    public static string WithoutHalves(string text) =>
+        text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) : text;
 }
