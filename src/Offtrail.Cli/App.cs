@@ -18,12 +18,14 @@ internal static class App
             DemoCommand.Create(clock, streams),
             AlertsCommand.Create(streams),
             AnomaliesCommand.Create(streams),
+            EventsCommand.Create(streams),
             LakeCommand.Create(clock, streams),
         };
         Examples.Add(root,
             "offtrail demo                                    see a real alert within a minute",
             "offtrail detect ./cloudtrail                     a folder of CloudTrail",
-            "offtrail alerts --format json                    all alerts in full");
+            "offtrail alerts --format json                    all alerts in full",
+            "offtrail events --error AccessDenied             the events behind them");
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction) // "detect --help" lacks its PATH and is right
         {
@@ -51,7 +53,7 @@ internal static class App
     private static (string Message, int Code) Describe(Exception e) => e switch
     {
         OperationCanceledException => ("interrupted; what was read so far is kept", ExitCodes.Interrupted),
-        UsageException or DefinitionException => (e.Message, ExitCodes.Usage),
+        UsageException or DefinitionException or FilterException => (e.Message, ExitCodes.Usage),
         IOException when IsBrokenPipe(e) => ("", ExitCodes.Done), // "| head" has seen enough
         IOException or UnauthorizedAccessException or StateException or LakeException => (e.Message, ExitCodes.Failed),
         _ => ($"unexpected: {e.Message} ({e.GetType().Name}). This is a fault of Offtrail; please report it.", ExitCodes.Failed),

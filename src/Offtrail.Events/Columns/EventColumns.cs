@@ -49,6 +49,9 @@ public static class EventColumns
     /// <summary>All names, indexed by <see cref="EventColumn"/>.</summary>
     public static IReadOnlyList<string> Names => s_names;
 
+    /// <summary>Columns that say more than the record: what Offtrail made of it. Added to the ECS document.</summary>
+    public static IReadOnlyList<EventColumn> BesideTheRecord { get; } = [EventColumn.Identity, EventColumn.Account];
+
     /// <summary>How many text columns there are.</summary>
     public static int Count => s_names.Length;
 

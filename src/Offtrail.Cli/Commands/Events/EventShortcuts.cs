@@ -1,0 +1,35 @@
+using System.CommandLine;
+using Offtrail.Events;
+using Offtrail.Lake;
+
+namespace Offtrail.Cli;
+
+/// <summary>Options for the fields that are asked for most. Each can be given several times (one of them must fit), and "*" stands for any text.</summary>
+internal static class EventShortcuts
+{
+    private static readonly (string Option, EventColumn[] Columns, string Description)[] s_shortcuts =
+    [
+        ("--id", [EventColumn.EventId], "The event's id"),
+        ("--account", [EventColumn.Account], "The account in whose trail it stands"),
+        ("--identity", [EventColumn.Identity, EventColumn.IdentityArn, EventColumn.UserName], "Who acted: an ARN of a role, user or session, or a name"),
+        ("--key", [EventColumn.AccessKey], "The access key"),
+        ("--action", [EventColumn.Action], "The call, such as CreateUser"),
+        ("--error", [EventColumn.ErrorCode], "The error code; '*' for any"),
+        ("--outcome", [EventColumn.Outcome], "success or failure"),
+        ("--source", [EventColumn.SourceAddress, EventColumn.SourceIp], "Where from: an address, a network such as 10.0.0.0/8, or a service"),
+    ];
+
+    public static IReadOnlyList<(Option<string[]> Option, EventColumn[] Columns)> AddTo(Command command)
+    {
+        var added = s_shortcuts.Select(s => (new Option<string[]>(s.Option) { Description = s.Description, HelpName = "VALUE" }, s.Columns)).ToArray();
+        foreach (var (option, _) in added) command.Add(option);
+        return added;
+    }
+
+    public static IEnumerable<Filter> Filters(ParseResult parsed, IReadOnlyList<(Option<string[]> Option, EventColumn[] Columns)> shortcuts)
+    {
+        foreach (var (option, columns) in shortcuts)
+            if (parsed.GetValue(option) is { Length: > 0 } values)
+                yield return new AnyOf([.. values.SelectMany(v => columns.Select(c => FilterText.Value(c.Name(), v)))]);
+    }
+}

@@ -1,0 +1,4 @@
+namespace Offtrail.Lake;
+
+/// <summary>A filter's text is wrong. The message names the position and what would be right.</summary>
+public sealed class FilterException(string message) : Exception(message);
