@@ -17,7 +17,8 @@ internal static class DerivedColumns
     {
         var type = view.Get(Slot.IdentityType);
         view.Set(Slot.Account, view.Account);
-        SetIdentity(view);
+        if (!view.HasValue(Slot.UserId) && type.SequenceEqual("IdentityCenterUser"u8)) view.Copy(Slot.OnBehalfOfUser, Slot.UserId);
+        SessionColumns.Fill(view);
         if (type.SequenceEqual("AWSService"u8)) SetService(view, view.Get(Slot.InvokedBy));
         else if (type.SequenceEqual("AssumedRole"u8) && ServiceOf(view.Get(Slot.IssuerArn)) is { Length: > 0 } service)
             SetService(view, view.HasValue(Slot.InvokedBy) ? view.Get(Slot.InvokedBy) : service);
@@ -28,17 +29,6 @@ internal static class DerivedColumns
         SetOutcome(view);
         if (IsAddress(view.Get(Slot.SourceAddress))) view.Copy(Slot.SourceAddress, Slot.SourceIp);
         if (!view.HasValue(Slot.CloudAccount)) view.Copy(Slot.Recipient, Slot.CloudAccount);
-    }
-
-    /// <summary>offtrail.identity: who acts, the same over all of its sessions: the role's ARN, else the user's, else the service.</summary>
-    private static void SetIdentity(EventView view)
-    {
-        var from = view.HasValue(Slot.IssuerArn) ? Slot.IssuerArn
-            : view.HasValue(Slot.IdentityArn) ? Slot.IdentityArn
-            : view.HasValue(Slot.InvokedBy) ? Slot.InvokedBy
-            : view.HasValue(Slot.UserId) ? Slot.UserId
-            : view.HasValue(Slot.UserName) ? Slot.UserName : Slot.CloudAccount;
-        view.Copy(from, Slot.Identity);
     }
 
     private static void SetService(EventView view, ReadOnlySpan<byte> service)

@@ -41,6 +41,21 @@ public static class EventColumns
         "user_agent.original",
         "aws.cloudtrail.request_id",
         "offtrail.account",
+        "offtrail.session.name",
+        "offtrail.session.instance_id",
+        "offtrail.called_via",
+        "aws.cloudtrail.user_identity.session_context.mfa_authenticated",
+        "aws.cloudtrail.vpc_endpoint_id",
+        "user_agent.name",
+        "user_agent.version",
+        "user_agent.os.name",
+        "offtrail.client.class",
+        "offtrail.network",
+        "source.geo.country_iso_code",
+        "source.geo.region_name",
+        "source.geo.city_name",
+        "source.as.number",
+        "source.as.organization.name",
     ];
 
     private static readonly FrozenDictionary<string, EventColumn> s_byName =
@@ -50,7 +65,12 @@ public static class EventColumns
     public static IReadOnlyList<string> Names => s_names;
 
     /// <summary>Columns that say more than the record: what Offtrail made of it. Added to the ECS document.</summary>
-    public static IReadOnlyList<EventColumn> BesideTheRecord { get; } = [EventColumn.Identity, EventColumn.Account];
+    public static IReadOnlyList<EventColumn> BesideTheRecord { get; } =
+    [
+        EventColumn.Identity, EventColumn.Account, EventColumn.SessionName, EventColumn.InstanceId, EventColumn.CalledVia,
+        EventColumn.ClientName, EventColumn.ClientVersion, EventColumn.ClientOs, EventColumn.ClientClass, EventColumn.Network,
+        EventColumn.Country, EventColumn.GeoRegion, EventColumn.City, EventColumn.AsNumber, EventColumn.AsOrganization,
+    ];
 
     /// <summary>How many text columns there are.</summary>
     public static int Count => s_names.Length;

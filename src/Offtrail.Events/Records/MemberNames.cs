@@ -35,6 +35,7 @@ internal static class MemberNames
                 break;
             case 13:
                 if (name.SequenceEqual("eventCategory"u8)) return (Slot.EventCategory, RecordSigns.None);
+                if (name.SequenceEqual("vpcEndpointId"u8)) return (Slot.VpcEndpoint, RecordSigns.None);
                 break;
             case 15:
                 if (name.SequenceEqual("sourceIPAddress"u8)) return (Slot.SourceAddress, RecordSigns.None);
@@ -86,6 +87,9 @@ internal static class MemberNames
         Slot.IssuerName => "sessionIssuer.userName",
         Slot.Timestamp => "@timestamp",
         Slot.RequestId => "requestID",
+        Slot.VpcEndpoint => "vpcEndpointId",
+        Slot.MfaAuthenticated => "sessionContext.attributes.mfaAuthenticated",
+        Slot.OnBehalfOfUser => "onBehalfOf.userId",
         Slot.AdditionalUserName => "additionalEventData.UserName",
         Slot.ConsoleLogin => "responseElements.ConsoleLogin",
         _ => char.ToLowerInvariant(slot.ToString()[0]) + slot.ToString()[1..],

@@ -62,7 +62,7 @@ internal sealed class RecordParser
         return ParseResult.Event;
     }
 
-    private enum Level { Record, Identity, Session, Issuer, Response, Additional }
+    private enum Level { Record, Identity, Session, Attributes, Issuer, OnBehalfOf, Response, Additional }
 
     /// <summary>Reads the members of the object that the reader stands on. False when the bytes end before it does.</summary>
     private bool ReadMembers(ref Utf8JsonReader reader, int start, Level level)
@@ -107,10 +107,18 @@ internal sealed class RecordParser
                 break;
             case Level.Identity:
                 if (name.SequenceEqual("sessionContext"u8)) nested = Level.Session;
+                else if (name.SequenceEqual("onBehalfOf"u8)) nested = Level.OnBehalfOf;
                 else _slot = MemberNames.OfIdentity(name);
                 break;
             case Level.Session:
                 if (name.SequenceEqual("sessionIssuer"u8)) nested = Level.Issuer;
+                else if (name.SequenceEqual("attributes"u8)) nested = Level.Attributes;
+                break;
+            case Level.Attributes:
+                if (name.SequenceEqual("mfaAuthenticated"u8)) _slot = Slot.MfaAuthenticated;
+                break;
+            case Level.OnBehalfOf:
+                if (name.SequenceEqual("userId"u8)) _slot = Slot.OnBehalfOfUser;
                 break;
             case Level.Issuer:
                 _slot = MemberNames.OfIssuer(name);

@@ -28,13 +28,20 @@ internal enum Slot
     UserAgent = EventColumn.UserAgent,
     RequestId = EventColumn.RequestId,
     Account = EventColumn.Account,
+    SessionName = EventColumn.SessionName,
+    InstanceId = EventColumn.InstanceId,
+    CalledVia = EventColumn.CalledVia,
+    MfaAuthenticated = EventColumn.MfaAuthenticated,
+    VpcEndpoint = EventColumn.VpcEndpoint,
 
-    Recipient,
+    // The columns from here on are made from the client and the address, once for each that a batch meets, and not by the parser.
+    Recipient = EventColumn.AsOrganization + 1,
     IssuerName,
     EventTime,
     Timestamp,
     ConsoleLogin,
     AdditionalUserName,
+    OnBehalfOfUser,
     None,
 }
 

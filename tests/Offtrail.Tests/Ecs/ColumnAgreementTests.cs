@@ -58,9 +58,8 @@ public sealed class ColumnAgreementTests(ITestOutputHelper output)
         var document = Documents.Of(seen.Record);
         var time = DateTime.UnixEpoch.AddMicroseconds(seen.Time).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
         document.Field("@timestamp").ShouldBe(time, seen.Record);
-        foreach (var column in Enum.GetValues<EventColumn>().Where(c => c is not (EventColumn.Identity or EventColumn.Account)))
+        foreach (var column in Enum.GetValues<EventColumn>().Except(EventColumns.BesideTheRecord))
         {
-            if (column == EventColumn.UserId && seen[column] is null && document.Field("aws.cloudtrail.user_identity.type") == "IdentityCenterUser") continue; // the column has no second source
             var field = document.Field(column.Name());
             if (field is not null && Encoding.UTF8.GetByteCount(field) > EventColumns.MaxBytes) seen[column]!.ShouldEndWith("…");
             else field.ShouldBe(seen[column], $"{column.Name()} of {seen.Record}");

@@ -6,9 +6,6 @@ namespace Offtrail.Tests.Events;
 /// <summary>The columns against the documents that another implementation of the ECS mapping makes of the same records.</summary>
 public sealed class EcsFixtureTests(ITestOutputHelper output)
 {
-    /// <summary>Columns that are not ECS but ours.</summary>
-    private static readonly EventColumn[] s_ours = [EventColumn.Identity, EventColumn.Account];
-
     /// <summary>Fixtures whose record has no eventID (three) or no eventTime (the Lambda one): an ECS document can do without, an event of the lake can not.</summary>
     private static readonly string[] s_unusable = ["test-add-user-to-group-json", "test-create-key-pair-json", "test-create-user-json", "test-update-lambda-json"];
 
@@ -32,7 +29,7 @@ public sealed class EcsFixtureTests(ITestOutputHelper output)
                 if (read.Rejected.Count > 0 && !s_unusable.Contains(name)) wrong.Add($"{name}:{i + 1} was rejected: {read.Rejected[0].Reason}");
                 if (read.Events is not [var seen]) continue; // a blank line, a digest, an Insights event
                 records++;
-                foreach (var column in Enum.GetValues<EventColumn>().Except(s_ours))
+                foreach (var column in Enum.GetValues<EventColumn>().Except(EventColumns.BesideTheRecord))
                 {
                     compared++;
                     if (seen[column] == Text(expected[i], column.Name())) equal++;

@@ -6,7 +6,7 @@ using Offtrail.Events;
 
 namespace Offtrail.Tests;
 
-/// <summary>What an event's columns must be, read slowly from the record as a tree, after docs/ecs.md.</summary>
+/// <summary>What an event's columns must be, read slowly from the record as a tree, after docs/fields.md.</summary>
 internal static class PlainTwin
 {
     public static SeenEvent Of(string record)
@@ -46,7 +46,24 @@ internal static class PlainTwin
         Put(EventColumn.SourceAddress, At("sourceIPAddress"));
         Put(EventColumn.UserAgent, At("userAgent"));
         Put(EventColumn.RequestId, At("requestID"));
-        Put(EventColumn.Identity, issuerArn ?? c.GetValueOrDefault(EventColumn.IdentityArn) ?? invokedBy ?? c.GetValueOrDefault(EventColumn.UserId)
+        Put(EventColumn.MfaAuthenticated, At("userIdentity", "sessionContext", "attributes", "mfaAuthenticated"));
+        Put(EventColumn.VpcEndpoint, At("vpcEndpointId"));
+        var onBehalfOf = At("userIdentity", "onBehalfOf", "userId");
+        if (type == "IdentityCenterUser" && !c.ContainsKey(EventColumn.UserId)) Put(EventColumn.UserId, onBehalfOf);
+        var arn = c.GetValueOrDefault(EventColumn.IdentityArn)?.Split(':', 6);
+        var sts = arn is ["arn", _, "sts", _, _, _];
+        if (sts && type is "AssumedRole" or "FederatedUser" or "IdentityCenterUser" && sts && arn![5].Contains('/', StringComparison.Ordinal))
+        {
+            var session = arn[5].Split('/')[^1];
+            Put(EventColumn.SessionName, session is "" or "-" or "none" ? null : session);
+            if (System.Text.RegularExpressions.Regex.IsMatch(session, @"\Ai-([0-9a-f]{8}|[0-9a-f]{17})\z")) c[EventColumn.InstanceId] = session;
+        }
+
+        var role = sts && arn![5].StartsWith("assumed-role/", StringComparison.Ordinal) ? $"arn:{arn[1]}:iam::{arn[4]}:role/{arn[5].Split('/')[1]}" : null;
+        var principal = c.GetValueOrDefault(EventColumn.UserId);
+        if (principal?.StartsWith("AROA", StringComparison.Ordinal) == true && issuerArn is null && !c.ContainsKey(EventColumn.IdentityArn) && invokedBy is null) principal = principal.Split(':')[0];
+        if (type != "AWSService") Put(EventColumn.CalledVia, invokedBy ?? (c.GetValueOrDefault(EventColumn.SourceAddress) is { } from && from.EndsWith(".amazonaws.com", StringComparison.Ordinal) ? from : null));
+        Put(EventColumn.Identity, issuerArn ?? role ?? c.GetValueOrDefault(EventColumn.IdentityArn) ?? invokedBy ?? principal
             ?? c.GetValueOrDefault(EventColumn.UserName) ?? c.GetValueOrDefault(EventColumn.CloudAccount));
         Put(EventColumn.CloudAccount, c.GetValueOrDefault(EventColumn.CloudAccount) ?? recipient);
         const string Linked = ":role/aws-service-role/";
