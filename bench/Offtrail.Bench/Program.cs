@@ -5,11 +5,16 @@ return args switch
     ["read-json", var folder, var form, var output] => ReadJson.Run(folder, form, output),
     ["speed", var offtrail, var folder] => SpeedBench.Run(offtrail, folder),
     ["memory", var offtrail, var folder, var larger] => MemoryBench.Run(offtrail, folder, larger),
+    ["merge", var trail, var output] => MergeFiles.Run(trail, output),
+    ["ingest", var offtrail, var large, var small] => IngestBench.Run(offtrail, large, small),
+    ["multiply", var folder, var output, var copies] => Multiply.Run(folder, output, int.Parse(copies, System.Globalization.CultureInfo.InvariantCulture)),
+    ["scale", var offtrail, var few, var many, var data] => ScaleBench.Run(offtrail, few, many, data),
+    ["count-by", var lake, var field] => ScaleBench.CountBy(lake, field),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Started by bench/speed and bench/memory; see bench/README.md");
+    Console.Error.WriteLine("Started by the scripts in bench; see bench/README.md");
     return 2;
 }

@@ -29,7 +29,6 @@ public enum EventColumn
     SourceAddress,
     SourceIp,
     UserAgent,
-    RequestId,
     Account,
     SessionName,
     InstanceId,

@@ -25,6 +25,13 @@ public sealed class EventView
     /// <summary>The record as delivered.</summary>
     public ReadOnlySpan<byte> Record => _source.AsSpan(_recordStart, _recordLength);
 
+    /// <summary>
+    /// Where the value of the id stands in the record, without its quotes; both 0 when it stands there in another form than
+    /// the column has it (with escapes, or cut).
+    /// </summary>
+    public (int Start, int Length) IdInRecord =>
+        _slots[(int)Slot.EventId] is (>= 0, > 0) and var (start, length) && start > _recordStart && _source[start - 1] == (byte)'"' ? (start - _recordStart, length) : (0, 0);
+
     /// <summary>How many values were longer than <see cref="EventColumns.MaxBytes"/> and were cut in the columns.</summary>
     public int CutValues { get; private set; }
 

@@ -19,7 +19,6 @@ internal static class MemberNames
                 if (name.SequenceEqual("awsRegion"u8)) return (Slot.Region, RecordSigns.None);
                 if (name.SequenceEqual("userAgent"u8)) return (Slot.UserAgent, RecordSigns.None);
                 if (name.SequenceEqual("errorCode"u8)) return (Slot.ErrorCode, RecordSigns.None);
-                if (name.SequenceEqual("requestID"u8)) return (Slot.RequestId, RecordSigns.None);
                 if (name.SequenceEqual("eventType"u8)) return (Slot.EventType, RecordSigns.None);
                 break;
             case 10:
@@ -86,7 +85,6 @@ internal static class MemberNames
         Slot.IssuerArn => "sessionIssuer.arn",
         Slot.IssuerName => "sessionIssuer.userName",
         Slot.Timestamp => "@timestamp",
-        Slot.RequestId => "requestID",
         Slot.VpcEndpoint => "vpcEndpointId",
         Slot.MfaAuthenticated => "sessionContext.attributes.mfaAuthenticated",
         Slot.OnBehalfOfUser => "onBehalfOf.userId",

@@ -26,7 +26,6 @@ internal enum Slot
     SourceAddress = EventColumn.SourceAddress,
     SourceIp = EventColumn.SourceIp,
     UserAgent = EventColumn.UserAgent,
-    RequestId = EventColumn.RequestId,
     Account = EventColumn.Account,
     SessionName = EventColumn.SessionName,
     InstanceId = EventColumn.InstanceId,

@@ -27,6 +27,17 @@ internal sealed class ByteArena
         return new ByteArray((IntPtr)System.Runtime.CompilerServices.Unsafe.AsPointer(ref MemoryMarshal.GetReference(room)), bytes.Length);
     }
 
+    public unsafe ByteArray Store(ReadOnlySpan<byte> before, byte between, ReadOnlySpan<byte> after)
+    {
+        var length = before.Length + 1 + after.Length;
+        Stored += length;
+        var room = Room(length);
+        before.CopyTo(room);
+        room[before.Length] = between;
+        after.CopyTo(room[(before.Length + 1)..]);
+        return new ByteArray((IntPtr)System.Runtime.CompilerServices.Unsafe.AsPointer(ref MemoryMarshal.GetReference(room)), length);
+    }
+
     /// <summary>Forgets all bytes. What pointed at them must not be used any more.</summary>
     public void Reset()
     {

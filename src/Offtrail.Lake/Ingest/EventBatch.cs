@@ -51,7 +51,7 @@ public sealed class EventBatch
             row[i] = EventColumns.IsUnique(column) ? Values.Add(view[column]) : Values.Share(view[column]);
         }
 
-        row[^1] = Values.Add(view.Record);
+        row[^1] = Values.Add(view.Record, view.IdInRecord, (byte)EventColumns.IdMark);
         Count++;
     }
 

@@ -26,6 +26,15 @@ internal sealed class ValueTable(ByteArena arena)
         return _count++;
     }
 
+    /// <summary>Stores a text with a part of it replaced by one byte.</summary>
+    public int Add(ReadOnlySpan<byte> text, (int Start, int Length) part, byte by)
+    {
+        if (part.Length == 0) return Add(text);
+        if (_count == _values.Length) Array.Resize(ref _values, _count * 2);
+        _values[_count] = arena.Store(text[..part.Start], by, text[(part.Start + part.Length)..]);
+        return _count++;
+    }
+
     /// <summary>Finds a text that was stored before, or stores it.</summary>
     public int Share(ReadOnlySpan<byte> text)
     {

@@ -1,3 +1,5 @@
+using Offtrail.Events;
+
 namespace Offtrail.Lake;
 
 /// <summary>Texts and names inside SQL.</summary>
@@ -5,6 +7,9 @@ internal static class Sql
 {
     /// <summary>For inside single quotes.</summary>
     public static string Text(string text) => text.Replace("'", "''", StringComparison.Ordinal);
+
+    /// <summary>The record as it was delivered: its id put back.</summary>
+    public static string Record { get; } = $"replace({EventColumns.Record}, chr({(int)EventColumns.IdMark}), {Name(EventColumn.EventId.Name())})";
 
     /// <summary>A column's name, quoted.</summary>
     public static string Name(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

@@ -31,7 +31,7 @@ public sealed class SegmentMerger(LakeFolder lake, string tempFolder) : IDisposa
         var time = Sql.Name(EventColumns.Timestamp);
         _engine.Execute($"""
             COPY (SELECT * FROM {_engine.From(segments)} ORDER BY {time}, {Sql.Name(EventColumn.EventId.Name())})
-            TO '{Sql.Text(file)}' (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 3, ROW_GROUP_SIZE 122880)
+            TO '{Sql.Text(file)}' (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 9, ROW_GROUP_SIZE 122880)
             """);
     }
 

@@ -21,7 +21,8 @@ internal static class SegmentSchema
     public static WriterProperties Properties()
     {
         using var builder = new WriterPropertiesBuilder();
-        builder.Compression(Compression.Zstd).CompressionLevel(1).DisableDictionary(EventColumns.Record).DisableStatistics(EventColumns.Record);
+        builder.Compression(Compression.Zstd).CompressionLevel(1).DataPagesize(8L << 20).DisableDictionary(EventColumns.Record).DisableStatistics(EventColumns.Record)
+            .DisableDictionary(EventColumns.Timestamp).Encoding(EventColumns.Timestamp, Encoding.DeltaBinaryPacked);
         for (var i = 0; i < EventColumns.Count; i++)
             if (EventColumns.IsUnique((EventColumn)i)) builder.DisableDictionary(EventColumns.Names[i]);
         return builder.Build();

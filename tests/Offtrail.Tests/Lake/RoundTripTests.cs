@@ -82,7 +82,7 @@ public sealed class RoundTripTests
     private static List<string> Read(SmallLake lake)
     {
         var columns = string.Join(",", EventColumns.Names.Select(Sql.Name));
-        var rows = lake.Reader.Query($"SELECT epoch_us(\"@timestamp\"), \"offtrail.account\", record, {columns} FROM {lake.Reader.From(lake.Segments)}").Select(r =>
+        var rows = lake.Reader.Query($"SELECT epoch_us(\"@timestamp\"), \"offtrail.account\", {Sql.Record}, {columns} FROM {lake.Reader.From(lake.Segments)}").Select(r =>
             new SeenEvent(r.GetInt64(0), r.GetString(1), r.GetString(2),
                 Enum.GetValues<EventColumn>().Where(c => !r.IsDBNull(3 + (int)c)).ToDictionary(c => c, c => r.GetString(3 + (int)c))).ToString());
         return [.. rows.Order(StringComparer.Ordinal)];

@@ -45,7 +45,6 @@ internal static class PlainTwin
         Put(EventColumn.UserName, At("userIdentity", "userName"));
         Put(EventColumn.SourceAddress, At("sourceIPAddress"));
         Put(EventColumn.UserAgent, At("userAgent"));
-        Put(EventColumn.RequestId, At("requestID"));
         Put(EventColumn.MfaAuthenticated, At("userIdentity", "sessionContext", "attributes", "mfaAuthenticated"));
         Put(EventColumn.VpcEndpoint, At("vpcEndpointId"));
         var onBehalfOf = At("userIdentity", "onBehalfOf", "userId");

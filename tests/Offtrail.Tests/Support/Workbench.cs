@@ -41,7 +41,7 @@ internal sealed class Workbench : IDisposable
         var segments = Data.State.Manifest.All();
         if (segments.Count == 0) return [];
         using var reader = new LakeReader(Data.Lake, new LakeReaderOptions { TempFolder = Data.Temp, Threads = 1 });
-        return [.. reader.Query($"SELECT {Sql.Name(EventColumns.Record)} FROM {reader.From(segments)}").Select(r => r.GetString(0)).Order(StringComparer.Ordinal)];
+        return [.. reader.Query($"SELECT {Sql.Record} FROM {reader.From(segments)}").Select(r => r.GetString(0)).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>All that a detection leaves, as text: records, alerts, those withdrawn.</summary>

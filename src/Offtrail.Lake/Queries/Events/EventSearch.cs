@@ -37,7 +37,7 @@ public static class EventSearch
     {
         var time = Sql.Name(EventColumns.Timestamp);
         return string.Create(CultureInfo.InvariantCulture, $"""
-            SELECT epoch_us({time}), {EventColumns.Record}, {string.Join(", ", EventColumns.Names.Select(Sql.Name))}
+            SELECT epoch_us({time}), {Sql.Record}, {string.Join(", ", EventColumns.Names.Select(Sql.Name))}
             FROM {reader.From(segments)} WHERE {where}
             ORDER BY {time} DESC, {Sql.Name(EventColumn.EventId.Name())} LIMIT {limit}
             """);
