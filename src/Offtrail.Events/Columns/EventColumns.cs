@@ -77,6 +77,9 @@ public static class EventColumns
         EventColumn.Country, EventColumn.GeoRegion, EventColumn.City, EventColumn.AsNumber, EventColumn.AsOrganization,
     ];
 
+    /// <summary>The columns from this one on follow from the client's or the address's text alone; the parser does not fill them.</summary>
+    public const int FirstDerived = (int)EventColumn.ClientName;
+
     /// <summary>How many text columns there are.</summary>
     public static int Count => s_names.Length;
 

@@ -14,10 +14,14 @@ public sealed class EventBatch
     private readonly Dictionary<string, byte> _accounts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, byte>.AlternateLookup<ReadOnlySpan<char>> _accountLookup;
 
+    private readonly DerivedValues _derived;
+
     /// <summary>An empty batch.</summary>
-    public EventBatch()
+    /// <param name="enricher">What is known of addresses.</param>
+    public EventBatch(Enricher enricher)
     {
         Values = new ValueTable(_arena);
+        _derived = new DerivedValues(Values, enricher);
         _accountLookup = _accounts.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
@@ -45,12 +49,13 @@ public sealed class EventBatch
     {
         if (!_partitions.TryGetValue(partition, out var rows)) _partitions.Add(partition, rows = new PartitionRows(Columns));
         var row = rows.Add(view.TimeMicros, fromObject);
-        for (var i = 0; i < EventColumns.Count; i++)
+        for (var i = 0; i < EventColumns.FirstDerived; i++)
         {
             var column = (EventColumn)i;
             row[i] = EventColumns.IsUnique(column) ? Values.Add(view[column]) : Values.Share(view[column]);
         }
 
+        _derived.Fill(row, view);
         row[^1] = Values.Add(view.Record, view.IdInRecord, (byte)EventColumns.IdMark);
         Count++;
     }
@@ -59,6 +64,7 @@ public sealed class EventBatch
     public void Reset()
     {
         _partitions.Clear();
+        _derived.Reset();
         Values.Reset();
         _arena.Reset();
         Count = 0;

@@ -14,6 +14,9 @@ public sealed record IngestOptions
     /// <summary>How long a thread gathers at most, when objects come slowly. Default 30 s. Looked at whenever events come.</summary>
     public TimeSpan BatchTime { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>What is added to events. Default: what needs no database.</summary>
+    public Enricher Enricher { get; init; } = Enricher.Plain;
+
     /// <summary>Bounds of reading.</summary>
     public RecordReaderOptions Reader { get; init; } = new();
 }

@@ -19,7 +19,7 @@ internal sealed class IngestWorker : IRecordHandler, IDisposable
     private readonly ContentOpener _opener = new();
     private readonly RecordReader _reader;
     private readonly SegmentWriter _writer;
-    private readonly EventBatch _batch = new();
+    private readonly EventBatch _batch;
     private readonly List<IngestedObject> _objects = []; // those that the batch has events of or that ended in it, by the batch's number
     private readonly List<string> _begun = [];
     private readonly List<QuarantineEntry> _quarantine = [];
@@ -35,6 +35,7 @@ internal sealed class IngestWorker : IRecordHandler, IDisposable
         (_folder, _options, _clock, _dedupe, _counters, _onQuarantined) = (folder, options, clock, dedupe, counters, onQuarantined);
         _reader = new RecordReader(options.Reader);
         _writer = new SegmentWriter(folder.Lake);
+        _batch = new EventBatch(options.Enricher);
         _batchNumber = dedupe.OpenBatch();
         _batchOpened = clock.GetTimestamp();
     }

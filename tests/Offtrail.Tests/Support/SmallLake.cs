@@ -29,7 +29,7 @@ internal sealed class SmallLake : IDisposable
     /// <summary>Adds the records as one batch.</summary>
     public void Add(params IEnumerable<string> records)
     {
-        var batch = new EventBatch();
+        var batch = new EventBatch(Enricher.Plain);
         foreach (var record in records)
         {
             var parser = new RecordParser();

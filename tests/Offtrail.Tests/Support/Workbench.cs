@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Time.Testing;
-using Offtrail.Events;
 using Offtrail.Lake;
 using Offtrail.Pipeline;
 using Offtrail.Sources;
