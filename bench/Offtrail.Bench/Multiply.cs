@@ -16,7 +16,7 @@ internal static class Multiply
             for (var copy = 0; copy < copies; copy++)
             {
                 Renumber(bytes, copy);
-                using var target = new GZipStream(File.Create(Path.Combine(output, $"{copy:000}-{Path.GetFileName(file)}")), CompressionLevel.Fastest);
+                using var target = new GZipStream(File.Create(Path.Combine(output, $"{Path.GetFileName(file)[13..23]}-{copy:000}-{Path.GetFileName(file)}")), CompressionLevel.Fastest);
                 target.Write(bytes);
             }
         });

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Offtrail.Anomalies;
+using Offtrail.Events;
 using Offtrail.Lake;
 using Offtrail.State;
 
@@ -53,7 +54,7 @@ internal static class App
     private static (string Message, int Code) Describe(Exception e) => e switch
     {
         OperationCanceledException => ("interrupted; what was read so far is kept", ExitCodes.Interrupted),
-        UsageException or DefinitionException or FilterException => (e.Message, ExitCodes.Usage),
+        UsageException or DefinitionException or FilterException or EnrichmentException => (e.Message, ExitCodes.Usage),
         IOException when IsBrokenPipe(e) => ("", ExitCodes.Done), // "| head" has seen enough
         IOException or UnauthorizedAccessException or StateException or LakeException => (e.Message, ExitCodes.Failed),
         _ => ($"unexpected: {e.Message} ({e.GetType().Name}). This is a fault of Offtrail; please report it.", ExitCodes.Failed),

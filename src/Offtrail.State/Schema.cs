@@ -15,6 +15,7 @@ internal static class Schema
         CREATE TABLE segment_object (
           segment INTEGER NOT NULL REFERENCES segment ON DELETE CASCADE, object INTEGER NOT NULL REFERENCES object, rows INTEGER NOT NULL,
           PRIMARY KEY (segment, object)) WITHOUT ROWID;
+        CREATE TABLE enrichment (kind TEXT NOT NULL, built TEXT NOT NULL, path TEXT NOT NULL, first_used INTEGER NOT NULL, PRIMARY KEY (kind, built)) WITHOUT ROWID;
         CREATE TABLE pruning (at INTEGER NOT NULL, before_day INTEGER NOT NULL, account TEXT, rows INTEGER NOT NULL, judged_micros INTEGER NOT NULL);
         CREATE TABLE quarantine (
           id INTEGER PRIMARY KEY, object TEXT NOT NULL, record INTEGER NOT NULL, line INTEGER NOT NULL, byte INTEGER NOT NULL,

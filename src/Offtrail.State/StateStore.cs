@@ -19,6 +19,7 @@ public sealed class StateStore : IDisposable
         Ledger = new LedgerTable(this);
         Manifest = new ManifestTable(this);
         Pruning = new PruningTable(this);
+        Enrichment = new EnrichmentTable(this);
         Quarantine = new QuarantineTable(this);
         Anomalies = new AnomalyTable(this);
         Alerts = new AlertTable(this);
@@ -33,6 +34,9 @@ public sealed class StateStore : IDisposable
 
     /// <summary>What retention dropped.</summary>
     public PruningTable Pruning { get; }
+
+    /// <summary>Which databases of places were used.</summary>
+    public EnrichmentTable Enrichment { get; }
 
     /// <summary>What could not be taken as an event.</summary>
     public QuarantineTable Quarantine { get; }

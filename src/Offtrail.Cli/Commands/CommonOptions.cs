@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Offtrail.Events;
 using Offtrail.Pipeline;
 using Offtrail.Sources;
 
@@ -23,7 +24,21 @@ internal static class CommonOptions
         return threads;
     }
 
-    public static IngestOptions IngestOf(int? threads) => threads is { } n ? new IngestOptions { Threads = n } : new IngestOptions();
+    public static Option<string[]> Geo() => new("--geo") { Description = "A database of places or networks in MaxMind's format (.mmdb). Repeatable. Default: what OFFTRAIL_GEO names", HelpName = "FILE" };
+
+    public static Option<string?> AwsRanges() => new("--aws-ranges") { Description = "AWS's published ip-ranges.json, to tell EC2 addresses. Default: what OFFTRAIL_AWS_RANGES names", HelpName = "FILE" };
+
+    /// <summary>How to read, after the options: threads, databases, ranges.</summary>
+    /// <exception cref="EnrichmentException">A file can't be used.</exception>
+    public static IngestOptions IngestOf(int? threads, string[]? geo, string? ranges)
+    {
+        string[] files = geo is { Length: > 0 } ? geo : (Environment.GetEnvironmentVariable("OFFTRAIL_GEO") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        ranges ??= Environment.GetEnvironmentVariable("OFFTRAIL_AWS_RANGES");
+        var options = files.Length == 0 && string.IsNullOrEmpty(ranges)
+            ? new IngestOptions()
+            : new IngestOptions { Enricher = new Enricher(files.Length > 0 ? GeoDatabase.Open(files) : null, string.IsNullOrEmpty(ranges) ? null : Events.AwsRanges.Load(ranges)) };
+        return threads is { } n ? options with { Threads = n } : options;
+    }
 
     /// <summary>The sources that the paths name.</summary>
     public static IReadOnlyList<ISource> SourcesOf(string[] paths, string dataFolder, StandardStreams streams) => [.. paths.Select(path =>

@@ -11,14 +11,17 @@ internal static class IngestCommand
         var paths = CommonOptions.Paths();
         var data = CommonOptions.Data();
         var threads = CommonOptions.Threads();
-        var command = new Command("ingest", "Read CloudTrail into the lake. \"offtrail detect\" does this too.") { paths, data, threads };
-        Examples.Add(command, "offtrail ingest ./cloudtrail", "offtrail ingest ./cloudtrail --data ./case-17");
+        var geo = CommonOptions.Geo();
+        var ranges = CommonOptions.AwsRanges();
+        var command = new Command("ingest", "Read CloudTrail into the lake. \"offtrail detect\" does this too.") { paths, data, threads, geo, ranges };
+        Examples.Add(command, "offtrail ingest ./cloudtrail", "offtrail ingest ./cloudtrail --data ./case-17",
+            "offtrail ingest ./cloudtrail --geo GeoLite2-City.mmdb --geo GeoLite2-ASN.mmdb");
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var path = CommonOptions.DataFolderOf(parsed.GetValue(data));
             var sources = CommonOptions.SourcesOf(parsed.GetRequiredValue(paths), path, streams);
             using var folder = Opening.ForWriting(path, streams.Error);
-            var ingester = new Ingester(folder, CommonOptions.IngestOf(parsed.GetValue(threads)), clock);
+            var ingester = new Ingester(folder, CommonOptions.IngestOf(parsed.GetValue(threads), parsed.GetValue(geo), parsed.GetValue(ranges)), clock);
             var read = await ProgressDisplay.RunAsync(ingester, sources, clock, streams, cancellationToken).ConfigureAwait(false);
             SummaryPrinter.Print(read, streams.Error);
             return read.LostAnything ? ExitCodes.Failed : ExitCodes.Done;

@@ -39,6 +39,7 @@ public enum EventColumn
     ClientVersion,
     ClientOs,
     ClientClass,
+    OffensiveOs,
     Network,
     Country,
     GeoRegion,

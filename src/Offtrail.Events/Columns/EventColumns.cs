@@ -55,6 +55,7 @@ public static class EventColumns
         "user_agent.version",
         "user_agent.os.name",
         "offtrail.client.class",
+        "offtrail.client.offensive_os",
         "offtrail.network",
         "source.geo.country_iso_code",
         "source.geo.region_name",
@@ -73,7 +74,7 @@ public static class EventColumns
     public static IReadOnlyList<EventColumn> BesideTheRecord { get; } =
     [
         EventColumn.Identity, EventColumn.Account, EventColumn.SessionName, EventColumn.InstanceId, EventColumn.CalledVia,
-        EventColumn.ClientName, EventColumn.ClientVersion, EventColumn.ClientOs, EventColumn.ClientClass, EventColumn.Network,
+        EventColumn.ClientName, EventColumn.ClientVersion, EventColumn.ClientOs, EventColumn.ClientClass, EventColumn.OffensiveOs, EventColumn.Network,
         EventColumn.Country, EventColumn.GeoRegion, EventColumn.City, EventColumn.AsNumber, EventColumn.AsOrganization,
     ];
 

@@ -24,8 +24,9 @@ internal static class SessionColumns
         var arn = view.Get(Slot.IdentityArn);
         var resource = Part(arn, ArnPart.Resource);
         var slash = resource.LastIndexOf((byte)'/');
-        if (!Part(arn, ArnPart.Service).SequenceEqual("sts"u8) || slash < 0) return;
-        var name = resource[(slash + 1)..];
+        var colon = arn.IsEmpty ? view.Get(Slot.UserId).IndexOf((byte)':') : -1; // "AROA…:session", in calls from other accounts
+        if (colon < 0 && (!Part(arn, ArnPart.Service).SequenceEqual("sts"u8) || slash < 0)) return;
+        var name = colon >= 0 ? view.Get(Slot.UserId)[(colon + 1)..] : resource[(slash + 1)..];
         view.Set(Slot.SessionName, name);
         if (IsInstance(name)) view.Set(Slot.InstanceId, name);
     }
@@ -67,7 +68,7 @@ internal static class SessionColumns
     private static void SetCalledVia(EventView view)
     {
         if (view.HasValue(Slot.InvokedBy)) view.Copy(Slot.InvokedBy, Slot.CalledVia);
-        else if (view.Get(Slot.SourceAddress).EndsWith(".amazonaws.com"u8)) view.Copy(Slot.SourceAddress, Slot.CalledVia);
+        else if (ServicePrincipal.Is(view.Get(Slot.SourceAddress))) view.Copy(Slot.SourceAddress, Slot.CalledVia);
     }
 
     /// <summary>"i-" and 8 or 17 hexadecimal digits.</summary>

@@ -23,7 +23,7 @@ public sealed class Enricher(GeoDatabase? places = null, AwsRanges? ranges = nul
     public SourceFacts Source(ReadOnlySpan<byte> address)
     {
         var network = _networks.Classify(address);
-        var place = places is not null && AddressText.TryParse(address, out var parsed) ? places.Find(parsed) : null;
+        var place = places?.Find(address);
         return new SourceFacts(network == NetworkClass.None ? null : network.Text(), place?.CountryIso, place?.RegionName, place?.CityName,
             place?.AsNumber?.ToString(CultureInfo.InvariantCulture), place?.AsOrganization);
     }

@@ -30,7 +30,7 @@ public sealed class EventView
     /// the column has it (with escapes, or cut).
     /// </summary>
     public (int Start, int Length) IdInRecord =>
-        _slots[(int)Slot.EventId] is (>= 0, > 0) and var (start, length) && start > _recordStart && _source[start - 1] == (byte)'"' ? (start - _recordStart, length) : (0, 0);
+        _slots[(int)Slot.EventId] is ( >= 0, > 0) and var (start, length) && start > _recordStart && _source[start - 1] == (byte)'"' ? (start - _recordStart, length) : (0, 0);
 
     /// <summary>How many values were longer than <see cref="EventColumns.MaxBytes"/> and were cut in the columns.</summary>
     public int CutValues { get; private set; }

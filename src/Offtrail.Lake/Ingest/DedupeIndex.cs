@@ -6,7 +6,7 @@ namespace Offtrail.Lake;
 /// that is touched again is loaded from its segments. Exact, and bounded whatever the size of the lake. Guarded by the
 /// ingester's lock.
 /// </summary>
-public sealed class DedupeIndex(Func<PartitionKey, IEnumerable<byte[]>> load, int maxIds = 250_000)
+public sealed class DedupeIndex(LoadIds load, int maxIds = 250_000)
 {
     private sealed class Day
     {
@@ -50,7 +50,7 @@ public sealed class DedupeIndex(Func<PartitionKey, IEnumerable<byte[]>> load, in
     private Day Load(PartitionKey partition)
     {
         var day = new Day();
-        foreach (var id in load(partition)) day.Ids.Add(EventId.Of(id));
+        load(partition, id => day.Ids.Add(EventId.Of(id)));
         _ids += day.Ids.Count;
         _days.Add(partition, day);
         return day;

@@ -29,7 +29,7 @@ internal sealed class DerivedValues(ValueTable values, Enricher enricher)
     {
         if (_ofClient.TryGetValue(number, out var known)) return known;
         var client = number == 0 ? null : ClientParser.Parse(view[EventColumn.UserAgent]);
-        known = [Share(client?.Name), Share(client?.Version), Share(client?.Os), Share(client?.Class)];
+        known = [Share(client?.Name), Share(client?.Version), Share(client?.OsName), Share(client?.Class.Text()), Share(client?.OffensiveOs)];
         _ofClient.Add(number, known);
         return known;
     }

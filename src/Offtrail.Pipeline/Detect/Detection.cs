@@ -39,7 +39,9 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
             var job = pack.Job(rules.Key);
             var records = RareDetector.Run(job, Datafeed.Read(reader, segments, job, options.ToMicros)).ToList();
             outcome.Anomalies += records.Count;
-            if (overview.Events > 0 && records.Count == 0) outcome.Warnings.Add($"job {job.Id}: no anomaly of any score; does the trail hold {job.Detector.ByField}?");
+            if (overview.Events > 0 && records.Count == 0) outcome.Warnings.Add(job.Detector.ByField.StartsWith("source.geo.", StringComparison.Ordinal) || job.Detector.ByField.StartsWith("source.as.", StringComparison.Ordinal)
+                ? $"job {job.Id}: no event has {job.Detector.ByField}; it comes from a database that is given with --geo when events are read"
+                : $"job {job.Id}: no anomaly of any score; does the trail hold {job.Detector.ByField}?");
             var replays = rules.Select(rule => (Rule: rule, Result: Replay(rule, job, records, options, outcome, RaisedBefore(rule, outcome)))).ToList();
             Store(reader, segments, job, records, replays, overview, options, outcome);
         }

@@ -28,8 +28,11 @@ public sealed class Ingester(DataFolder folder, IngestOptions options, TimeProvi
     public async Task<IngestSummary> RunAsync(IEnumerable<ISource> sources, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
-        using var known = new KnownEvents(folder);
-        var dedupe = new SharedDedupe(known.Of);
+        NoteDatabases();
+        var dedupe = new SharedDedupe((partition, onId) =>
+        {
+            foreach (var segment in folder.State.Manifest.Of(partition)) SegmentIds.Read(folder.Lake, segment, onId);
+        });
         using var objects = sources.SelectMany(s => s.Objects(_problems.Add)).GetEnumerator();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var workers = Enumerable.Range(0, options.Threads).Select(_ => Task.Factory.StartNew(
@@ -53,6 +56,22 @@ public sealed class Ingester(DataFolder folder, IngestOptions options, TimeProvi
             FirstQuarantined = _firstQuarantined,
             Elapsed = clock.GetElapsedTime(started),
         };
+    }
+
+    /// <summary>An address may belong to somebody else next year: what was said of it is as of these databases.</summary>
+    private void NoteDatabases()
+    {
+        var enricher = options.Enricher;
+        var now = clock.GetUtcNow().UtcTicks / TimeSpan.TicksPerMicrosecond - (DateTime.UnixEpoch.Ticks / TimeSpan.TicksPerMicrosecond);
+        if (enricher.Files.Count == 0 && enricher.Ranges is null) return;
+        folder.State.InTransaction(() =>
+        {
+            foreach (var file in enricher.Files) folder.State.Enrichment.Note(file.DatabaseType, Text(file.BuildDate), file.Path, now);
+            if (enricher.Ranges is { } ranges) folder.State.Enrichment.Note("AWS ranges", ranges.Created is { } created ? Text(created) : "", "", now);
+            return true;
+        });
+
+        static string Text(DateTimeOffset time) => time.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
     }
 
     private void Work(IEnumerator<SourceObject> objects, SharedDedupe dedupe, CancellationTokenSource stop)

@@ -3,7 +3,7 @@ using Offtrail.Lake;
 namespace Offtrail.Pipeline;
 
 /// <summary>The dedupe index for several workers, with the numbers of the batches that they fill.</summary>
-internal sealed class SharedDedupe(Func<PartitionKey, IEnumerable<byte[]>> load)
+internal sealed class SharedDedupe(LoadIds load)
 {
     private readonly Lock _lock = new();
     private readonly DedupeIndex _index = new(load);

@@ -36,6 +36,9 @@ public sealed record LakeStatistics
     /// <summary>Records in quarantine.</summary>
     public required long Quarantined { get; init; }
 
+    /// <summary>Databases of places and networks that events were enriched with, each with the day it was made.</summary>
+    public required IReadOnlyList<string> Databases { get; init; }
+
     /// <summary>Events that retention dropped.</summary>
     public required long Pruned { get; init; }
 
@@ -63,6 +66,7 @@ public sealed record LakeStatistics
             ObjectBytes = objectBytes,
             Unfinished = unfinished,
             Quarantined = quarantined,
+            Databases = [.. folder.State.Enrichment.List().Select(d => d.Built.Length > 0 ? $"{d.Kind} of {d.Built}" : d.Kind)],
             Pruned = folder.State.Pruning.Rows,
             Missing = folder.State.Manifest.Damaged().Sum(d => d.Missing),
             Mergeable = new Compaction(folder).Plan().Sum(g => g.Count),

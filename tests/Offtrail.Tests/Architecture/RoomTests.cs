@@ -21,7 +21,7 @@ public sealed class RoomTests
     /// <summary>Packages that a pure room may have: none that reads files, the network or SQL.</summary>
     private static readonly Dictionary<string, string[]> s_packages = new(StringComparer.Ordinal)
     {
-        ["Offtrail.Events"] = ["System.IO.Hashing"],
+        ["Offtrail.Events"] = ["MaxMind.Db", "System.IO.Hashing"],
         ["Offtrail.Anomalies"] = ["YamlDotNet"],
         ["Offtrail.Rules"] = [],
     };

@@ -17,7 +17,7 @@ public sealed class DedupeIndexTests
     public void A_day_that_an_open_batch_has_events_of_is_not_dropped_because_an_older_batch_wrote_to_it_later()
     {
         var partition = new PartitionKey("1", 1);
-        var index = new DedupeIndex(p => [], maxIds: 0);
+        var index = new DedupeIndex((_, _) => { }, maxIds: 0);
         index.TryAdd(partition, "a"u8, batch: 3).ShouldBeTrue();
         index.TryAdd(partition, "b"u8, batch: 2).ShouldBeTrue();
         index.Trim(committed: 2);
@@ -28,7 +28,7 @@ public sealed class DedupeIndexTests
     public void Ids_that_look_alike_are_told_apart()
     {
         string[] ids = ["0f53ed41-cf61-fcd3-aba1-19b50898308d", "0F53ED41-CF61-FCD3-ABA1-19B50898308D", "0f53ed41cf61fcd3aba119b50898308d", "0f53ed41-cf61-fcd3-aba1-19b50898308e", "a", "A", "a ", "{0f53ed41-cf61-fcd3-aba1-19b5089830}"];
-        var index = new DedupeIndex(p => []);
+        var index = new DedupeIndex((_, _) => { });
         foreach (var id in ids) index.TryAdd(new PartitionKey("1", 1), Encoding.UTF8.GetBytes(id), 1).ShouldBeTrue(id);
         foreach (var id in ids) index.TryAdd(new PartitionKey("1", 1), Encoding.UTF8.GetBytes(id), 1).ShouldBeFalse(id);
         index.TryAdd(new PartitionKey("1", 2), "a"u8, 1).ShouldBeTrue("another day");
@@ -40,7 +40,7 @@ public sealed class DedupeIndexTests
         Gen.Select(Gen.Int[0, workers - 1], Gen.Int[0, 3], Gen.Int[0, 40], Gen.Int[0, 3]).Array[0, 200].Sample(steps =>
         {
             var committed = new Dictionary<PartitionKey, List<byte[]>>();
-            var index = new DedupeIndex(p => committed.GetValueOrDefault(p, []), maxIds: 8);
+            var index = new DedupeIndex((p, onId) => committed.GetValueOrDefault(p, []).ForEach(id => onId(id)), maxIds: 8);
             var all = new HashSet<(PartitionKey, string)>();
             long last = 0;
             var open = Enumerable.Range(0, workers).Select(_ => (Number: ++last, Added: new List<(PartitionKey Partition, byte[] Id)>())).ToArray();

@@ -69,7 +69,6 @@ public sealed class QueryTests
         Datafeed.Read(lake.Reader, [], Made.Job, long.MaxValue).ShouldBeEmpty();
         LakeOverviewQuery.Read(lake.Reader, [], long.MaxValue).Events.ShouldBe(0);
         EvidenceQuery.Read(lake.Reader, [], [Made.Record()], ["event.action"]).Single().Events.ShouldBe(0);
-        EventIdQuery.Read(lake.Reader, []).ShouldBeEmpty();
     }
 
     [Fact]

@@ -76,6 +76,16 @@ public sealed class RoundTripTests
         lake.Segments[0].Path.ShouldStartWith("account=111122223333/date=2026-05-01/");
     }
 
+    [Fact]
+    public void What_follows_from_the_client_and_the_address_stands_beside_them()
+    {
+        using var lake = new SmallLake();
+        lake.Add(SmallLake.Record("a", Made.May, address: "10.1.2.3").Replace("\"eventName\"", "\"userAgent\":\"aws-cli/2.15.0 Python/3.11.6 Linux/5.10\",\"eventName\"", StringComparison.Ordinal), SmallLake.Record("b", Made.May, address: "ec2.amazonaws.com"));
+        lake.Reader.Query($"SELECT \"user_agent.name\", \"user_agent.version\", \"user_agent.os.name\", \"offtrail.client.class\", \"offtrail.network\" FROM {lake.Reader.From(lake.Segments)} ORDER BY \"event.id\"")
+            .Select(r => string.Join('|', Enumerable.Range(0, 5).Select(i => r.IsDBNull(i) ? "" : r.GetString(i)))).ToArray()
+            .ShouldBe(["aws-cli|2.15.0|Linux|cli|private", "||||aws_service"]);
+    }
+
     private static IEnumerable<string> Expected(SmallLake lake) =>
         lake.Events.Select(e => (e with { CutValues = 0 }).ToString()).Order(StringComparer.Ordinal);
 
@@ -84,7 +94,7 @@ public sealed class RoundTripTests
         var columns = string.Join(",", EventColumns.Names.Select(Sql.Name));
         var rows = lake.Reader.Query($"SELECT epoch_us(\"@timestamp\"), \"offtrail.account\", {Sql.Record}, {columns} FROM {lake.Reader.From(lake.Segments)}").Select(r =>
             new SeenEvent(r.GetInt64(0), r.GetString(1), r.GetString(2),
-                Enum.GetValues<EventColumn>().Where(c => !r.IsDBNull(3 + (int)c)).ToDictionary(c => c, c => r.GetString(3 + (int)c))).ToString());
+                Enum.GetValues<EventColumn>().Where(c => (int)c < EventColumns.FirstDerived && !r.IsDBNull(3 + (int)c)).ToDictionary(c => c, c => r.GetString(3 + (int)c))).ToString());
         return [.. rows.Order(StringComparer.Ordinal)];
     }
 }

@@ -1,6 +1,6 @@
-using Offtrail.Lake;
 using System.Text;
 using CsCheck;
+using Offtrail.Lake;
 using Offtrail.Pipeline;
 using Offtrail.Sources;
 

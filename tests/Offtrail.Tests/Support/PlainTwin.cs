@@ -51,7 +51,12 @@ internal static class PlainTwin
         if (type == "IdentityCenterUser" && !c.ContainsKey(EventColumn.UserId)) Put(EventColumn.UserId, onBehalfOf);
         var arn = c.GetValueOrDefault(EventColumn.IdentityArn)?.Split(':', 6);
         var sts = arn is ["arn", _, "sts", _, _, _];
-        if (sts && type is "AssumedRole" or "FederatedUser" or "IdentityCenterUser" && sts && arn![5].Contains('/', StringComparison.Ordinal))
+        if (arn is null && type is "AssumedRole" or "FederatedUser" or "IdentityCenterUser" && arn is null && c.GetValueOrDefault(EventColumn.UserId)?.Split(':', 2) is [_, var told])
+        {
+            Put(EventColumn.SessionName, told is "" or "-" or "none" ? null : told);
+            if (System.Text.RegularExpressions.Regex.IsMatch(told, @"\Ai-([0-9a-f]{8}|[0-9a-f]{17})\z")) c[EventColumn.InstanceId] = told;
+        }
+        else if (sts && type is "AssumedRole" or "FederatedUser" or "IdentityCenterUser" && sts && arn![5].Contains('/', StringComparison.Ordinal))
         {
             var session = arn[5].Split('/')[^1];
             Put(EventColumn.SessionName, session is "" or "-" or "none" ? null : session);
@@ -61,7 +66,7 @@ internal static class PlainTwin
         var role = sts && arn![5].StartsWith("assumed-role/", StringComparison.Ordinal) ? $"arn:{arn[1]}:iam::{arn[4]}:role/{arn[5].Split('/')[1]}" : null;
         var principal = c.GetValueOrDefault(EventColumn.UserId);
         if (principal?.StartsWith("AROA", StringComparison.Ordinal) == true && issuerArn is null && !c.ContainsKey(EventColumn.IdentityArn) && invokedBy is null) principal = principal.Split(':')[0];
-        if (type != "AWSService") Put(EventColumn.CalledVia, invokedBy ?? (c.GetValueOrDefault(EventColumn.SourceAddress) is { } from && from.EndsWith(".amazonaws.com", StringComparison.Ordinal) ? from : null));
+        if (type != "AWSService") Put(EventColumn.CalledVia, invokedBy ?? (c.GetValueOrDefault(EventColumn.SourceAddress) is { } from && ServicePrincipal.Is(Encoding.UTF8.GetBytes(from)) ? from : null));
         Put(EventColumn.Identity, issuerArn ?? role ?? c.GetValueOrDefault(EventColumn.IdentityArn) ?? invokedBy ?? principal
             ?? c.GetValueOrDefault(EventColumn.UserName) ?? c.GetValueOrDefault(EventColumn.CloudAccount));
         Put(EventColumn.CloudAccount, c.GetValueOrDefault(EventColumn.CloudAccount) ?? recipient);
