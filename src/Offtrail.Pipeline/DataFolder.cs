@@ -52,16 +52,18 @@ public sealed class DataFolder : IDisposable
     public static DataFolder OpenForWriting(string path)
     {
         var root = Path.GetFullPath(path);
-        Directory.CreateDirectory(Path.Combine(root, "lake"));
+        Directory.CreateDirectory(root);
+        RefuseForeign(root);
         var inUse = FolderLock.Exclusive(Path.Combine(root, ".lock"))
             ?? throw new IOException($"the data folder {root} is in use by another offtrail; wait for it, or choose another with --data. Meanwhile \"offtrail alerts\" and other commands that only read work.");
         StateStore? state = null;
         try
         {
+            state = StateStore.Open(StateFile(root));
+            Directory.CreateDirectory(Path.Combine(root, "lake"));
             var temp = Path.Combine(root, "tmp");
             if (Directory.Exists(temp)) Directory.Delete(temp, recursive: true);
             Directory.CreateDirectory(temp);
-            state = StateStore.Open(StateFile(root));
             var folder = new DataFolder(root, inUse, null, state);
             folder.FoundDamaged = DamageCheck.Presence(folder);
             folder.HadDamage = state.Manifest.Damaged().Count > 0;
@@ -100,6 +102,14 @@ public sealed class DataFolder : IDisposable
 
     /// <summary>Says that the manifest lists them all now. Not called when that fails; then the folder is tidied up.</summary>
     internal void EndUnlisted() => Interlocked.Decrement(ref _unlisted);
+
+    /// <summary>A folder of the user's own must not become ours: what is ours is emptied and tidied.</summary>
+    private static void RefuseForeign(string root)
+    {
+        if (File.Exists(StateFile(root))) return;
+        if (Directory.EnumerateFileSystemEntries(root).Select(Path.GetFileName).FirstOrDefault(n => n != ".lock") is { } foreign)
+            throw new IOException($"{root} holds something that is not Offtrail's ({foreign}); name a new or an empty folder with --data");
+    }
 
     internal string UntidyMark => Path.Combine(Root, ".untidy");
 

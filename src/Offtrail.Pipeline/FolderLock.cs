@@ -10,7 +10,7 @@ internal static class FolderLock
         {
             return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException) when (File.Exists(file))
+        catch (IOException e) when (IsHeld(e))
         {
             return null;
         }
@@ -39,6 +39,9 @@ internal static class FolderLock
             }
         }
     }
+
+    /// <summary>Whether somebody has the file open: EWOULDBLOCK of Linux (11) and macOS (35), a sharing or lock violation of Windows (32, 33).</summary>
+    private static bool IsHeld(IOException e) => (e.HResult & 0xFFFF) is 11 or 35 or 32 or 33;
 
     private static bool CanWrite(string folder)
     {

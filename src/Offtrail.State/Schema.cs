@@ -20,6 +20,7 @@ internal static class Schema
         CREATE TABLE quarantine (
           id INTEGER PRIMARY KEY, object TEXT NOT NULL, record INTEGER NOT NULL, line INTEGER NOT NULL, byte INTEGER NOT NULL,
           reason TEXT NOT NULL, length INTEGER NOT NULL, content BLOB NOT NULL, at INTEGER NOT NULL);
+        CREATE INDEX quarantine_object ON quarantine (object);
         CREATE TABLE anomaly (
           job_id TEXT NOT NULL, scope TEXT NOT NULL, bucket INTEGER NOT NULL, by_value TEXT NOT NULL, score REAL NOT NULL,
           document TEXT NOT NULL, PRIMARY KEY (job_id, scope, bucket, by_value)) WITHOUT ROWID;

@@ -13,7 +13,7 @@ internal static class CommonOptions
 
     public static Option<AlertFormat> Format() => new("--format") { Description = "How to print: table, json or ndjson (one document a line). Default: table", HelpName = "FORMAT" };
 
-    public static Option<string?> Out() => new("--out") { Description = "Write the alerts to this file instead of standard output", HelpName = "FILE" };
+    public static Option<string?> Out() => new("--out") { Description = "Write the results to this file instead of standard output", HelpName = "FILE" };
 
     public static Argument<string[]> Paths() => new("PATH") { Description = "Files or folders with CloudTrail, \"-\" for standard input", Arity = ArgumentArity.OneOrMore };
 

@@ -114,7 +114,8 @@ internal sealed class ContentBuffer(RecordReaderOptions options)
     }
 
     public static bool HasSignsOfCloudTrail(ReadOnlySpan<byte> text) =>
-        text.IndexOf("\"eventSource\""u8) >= 0 || text.IndexOf("\"eventName\""u8) >= 0 || text.IndexOf("aws.cloudtrail."u8) >= 0;
+        text.IndexOf("\"eventSource\""u8) >= 0 || text.IndexOf("\"eventName\""u8) >= 0 || text.IndexOf("aws.cloudtrail."u8) >= 0
+        || text.IndexOf("\"eventSource\\\""u8) >= 0 || text.IndexOf("\"cloudtrail\":"u8) >= 0; // as text inside a text; as Elasticsearch nests it
 
     /// <summary>Whether the content begins as gzip or zip does.</summary>
     public bool IsCompressed()

@@ -5,7 +5,8 @@ namespace Offtrail.Events;
 /// <summary>Where to go on behind something broken. The aim: one broken record costs that record and no other.</summary>
 internal sealed class Resync(ContentBuffer content)
 {
-    private const int MostCandidates = 10_000; // in one window, so that hostile content can't cost more than its size
+    private const int MostCandidates = 10_000; // in one window, since each that is none costs an exception
+    private const int FirstLook = 4096;
 
     private readonly RecordParser _probe = new();
     private byte[] _firstMember = [];
@@ -63,11 +64,18 @@ internal sealed class Resync(ContentBuffer content)
     {
         while (true)
         {
-            var window = content.Span;
-            var next = NextRecord(1); // from the start: an unclosed text has swallowed the next record's first quote
-            var end = new StructureScanner().Scan(next < 0 ? window : window[..next]);
-            if (end > from && IsFollowedByElement(window[end..])) return new(end);
-            if (next >= 0) return new(next);
+            // Nearby first, then twice as far, and so on: what it costs grows with how far it has to look, not with the window.
+            for (var look = FirstLook; ; look *= 2)
+            {
+                var far = Math.Min(look, content.Available);
+                var end = new StructureScanner().Scan(content.Span[..far]);
+                var closes = end > from && IsFollowedByElement(content.Span[end..]);
+                var next = NextRecord(1, closes ? end : far); // from the start: an unclosed text has swallowed the next record's first quote
+                if (next >= 0) return new(next);
+                if (closes) return new(end);
+                if (far == content.Available) break;
+            }
+
             if (content.TryFill()) continue;
             return content.AtEnd ? new(content.Available) : NextLineWithObject(1);
         }
@@ -78,7 +86,7 @@ internal sealed class Resync(ContentBuffer content)
     {
         while (true)
         {
-            var next = NextRecord(1);
+            var next = NextRecord(1, content.Available);
             var line = LineWithObject(content.Span, 1);
             listGoesOn = next >= 0 && (line < 0 || next < line);
             if (next >= 0 || line >= 0) return new(listGoesOn ? next : line);
@@ -117,13 +125,13 @@ internal sealed class Resync(ContentBuffer content)
     /// Index of the next object that stands where one may begin, behind a comma or at the beginning of a line, and that begins
     /// like the records before it or is a whole record.
     /// </summary>
-    private int NextRecord(int from)
+    private int NextRecord(int from, int to)
     {
         var window = content.Span;
         var at = from;
-        for (var candidates = 0; candidates < MostCandidates && at < window.Length; at++)
+        for (var candidates = 0; candidates < MostCandidates && at < to; at++)
         {
-            var found = window[at..].IndexOf((byte)'{');
+            var found = window[at..to].IndexOf((byte)'{');
             if (found < 0) return -1;
             at += found;
             var before = window[..at].TrimEnd(" \t\r\n"u8);

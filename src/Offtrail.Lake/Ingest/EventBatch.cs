@@ -9,6 +9,9 @@ namespace Offtrail.Lake;
 /// </summary>
 public sealed class EventBatch
 {
+    private const int RowBytes = 8 + (4 * (EventColumns.FirstDerived + 12)); // about: a time, and a number a column
+    private const int PartitionBytes = 2048;
+
     private readonly ByteArena _arena = new();
     private readonly Dictionary<PartitionKey, PartitionRows> _partitions = [];
     private readonly Dictionary<string, byte> _accounts = new(StringComparer.Ordinal);
@@ -32,8 +35,8 @@ public sealed class EventBatch
     /// <summary>Columns of a row: the text columns and, last, the record.</summary>
     internal static int Columns => EventColumns.Count + 1;
 
-    /// <summary>Bytes of text that the batch holds.</summary>
-    public long Bytes => _arena.Stored;
+    /// <summary>Bytes that the batch holds: texts, the numbers that stand for them in its rows, and what each account's day costs.</summary>
+    public long Bytes => _arena.Stored + ((long)Count * RowBytes) + ((long)_partitions.Count * PartitionBytes);
 
     /// <summary>Events in the batch.</summary>
     public int Count { get; private set; }

@@ -3,8 +3,10 @@ namespace Offtrail.Lake;
 /// <summary>Events of one account and day in a batch: their times, and a number of the batch's <see cref="ValueTable"/> for each column and the record.</summary>
 internal sealed class PartitionRows(int columns)
 {
-    private long[] _times = new long[256];
-    private int[] _numbers = new int[256 * columns];
+    private const int FirstRows = 4; // a batch may have events of thousands of accounts and days, one of each
+
+    private long[] _times = new long[FirstRows];
+    private int[] _numbers = new int[FirstRows * columns];
     private readonly List<(int Object, int Rows)> _objects = [];
 
     public int Count { get; private set; }

@@ -3,10 +3,17 @@ using Offtrail.Events;
 
 namespace Offtrail.Lake;
 
-/// <summary>Writes one segment with the events of several, in the order of time and event id. Bounded memory: what does not fit is sorted on disk.</summary>
+/// <summary>
+/// Writes one segment with the events of several. Small ones are sorted into one order of time and event id; large ones, whose
+/// rows would not fit into memory, follow one another as they are, which costs readers little: each row group still says
+/// from when to when it reaches.
+/// </summary>
 public sealed class SegmentMerger(LakeFolder lake, string tempFolder) : IDisposable
 {
-    private readonly LakeReader _engine = new(lake, new LakeReaderOptions { TempFolder = tempFolder });
+    /// <summary>Compressed size up to which a merged segment is sorted; about twelve times as much unpacked.</summary>
+    private const long MostToSort = 4L << 20;
+
+    private readonly LakeReader _engine = new(lake, new LakeReaderOptions { TempFolder = tempFolder, MemoryBytes = 288L << 20, Threads = 1 }); // what the sort holds, and a row group of some 20 MB
 
     /// <summary>Merges segments of one account and day. They stay as they are.</summary>
     /// <param name="segments">At least one.</param>
@@ -28,10 +35,10 @@ public sealed class SegmentMerger(LakeFolder lake, string tempFolder) : IDisposa
 
     private void Write(IReadOnlyList<Segment> segments, string file)
     {
-        var time = Sql.Name(EventColumns.Timestamp);
+        var order = segments.Sum(s => s.Bytes) <= MostToSort ? $"ORDER BY {Sql.Name(EventColumns.Timestamp)}, {Sql.Name(EventColumn.EventId.Name())}" : "";
         _engine.Execute($"""
-            COPY (SELECT * FROM {_engine.From(segments)} ORDER BY {time}, {Sql.Name(EventColumn.EventId.Name())})
-            TO '{Sql.Text(file)}' (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 9, ROW_GROUP_SIZE 122880)
+            COPY (SELECT * FROM {_engine.From(segments)} {order})
+            TO '{Sql.Text(file)}' (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 9, ROW_GROUP_SIZE 16384)
             """);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Offtrail.Events;
 using Offtrail.Lake;
 using Offtrail.Sources;
@@ -9,6 +10,7 @@ namespace Offtrail.Pipeline;
 internal sealed class IngestWorker : IRecordHandler, IDisposable
 {
     private const long MaxQuarantineBytes = 8 << 20;
+    private const long MaxEntriesAnObject = 10_000;
 
     private readonly DataFolder _folder;
     private readonly IngestOptions _options;
@@ -66,6 +68,8 @@ internal sealed class IngestWorker : IRecordHandler, IDisposable
             OnRejected(new Rejection(new RecordPosition(0, 0, 0), Describe(e), default, 0, IsRecord: false));
         }
 
+        if (_tally.Quarantined > MaxEntriesAnObject)
+            Keep(new QuarantineEntry(found.Key, new Rejection(new RecordPosition(0, 0, 0), string.Create(CultureInfo.InvariantCulture, $"{_tally.Quarantined - MaxEntriesAnObject:N0} more records of this object are broken; only the first {MaxEntriesAnObject:N0} are kept one by one"), default, 0, IsRecord: false)));
         _counters.AddObject(_tally, found.Size);
         _objects[^1] = Entry(found, isWhole: !_tally.StreamFailed);
         _current = null;
@@ -89,16 +93,22 @@ internal sealed class IngestWorker : IRecordHandler, IDisposable
 
     public void OnRejected(Rejection rejection)
     {
-        var entry = new QuarantineEntry(_source, rejection);
         if (rejection.IsRecord) _tally.Quarantined++;
         else _tally.IsDamaged = true;
+        if (_tally.Quarantined > MaxEntriesAnObject && rejection.IsRecord) return; // counted; told at the object's end
+        Keep(new QuarantineEntry(_source, rejection));
+    }
+
+    public void OnSetAside(SetAsideKind kind) => _tally.SetAside[(int)kind]++;
+
+    private void Keep(QuarantineEntry entry)
+    {
+        var rejection = entry.Rejection;
         _quarantine.Add(entry);
         _quarantineBytes += rejection.Content.Length + 256;
         _onQuarantined(entry);
         if (IsFull) Commit();
     }
-
-    public void OnSetAside(SetAsideKind kind) => _tally.SetAside[(int)kind]++;
 
     /// <summary>Writes the batch as segments and commits them with the objects that ended in it.</summary>
     public void Commit()

@@ -9,8 +9,8 @@ namespace Offtrail.Pipeline;
 /// </summary>
 public sealed class Compaction(DataFolder folder)
 {
-    /// <summary>Segments are merged up to about this size. Default 128 MiB.</summary>
-    public long TargetBytes { get; init; } = 128L << 20;
+    /// <summary>Segments are merged up to about this size. Default 64 MiB.</summary>
+    public long TargetBytes { get; init; } = 64L << 20;
 
     /// <summary>The groups of segments that would each become one.</summary>
     public IReadOnlyList<IReadOnlyList<Segment>> Plan() => [.. folder.State.Manifest.All().GroupBy(s => s.Partition).SelectMany(Groups)];

@@ -24,7 +24,7 @@ public static class RuleReplay
         var due = new SortedDictionary<long, List<AnomalyRecord>>();
         foreach (var record in records)
         {
-            if (record.Score < threshold || record.Bucket < options.FromMicros || record.Bucket >= options.ToMicros) continue;
+            if (record.Score < threshold || record.LastEvent < options.FromMicros || record.Bucket >= options.ToMicros) continue;
             if (record.Learning && !options.IncludeLearning)
             {
                 learning++;

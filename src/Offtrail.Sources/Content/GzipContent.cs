@@ -5,23 +5,29 @@ namespace Offtrail.Sources;
 /// <summary>
 /// Decompressed gzip, one member or many, that notices when the data breaks off. .NET's GZipStream takes a truncated
 /// file for a complete one. So a small member of our own is appended to the compressed bytes: only if all before it is
-/// complete does its text come out at the end, where it is taken off again.
+/// complete does exactly its text come out behind the content.
 /// </summary>
+/// <remarks>
+/// What the decompressor makes of a broken end together with the appended bytes is invented: it looks like content and is
+/// none. The decompressor asks for bytes only when it has given out all that came before them, so whatever it gives from
+/// the call on in which it got the first appended byte is either the mark or nothing that may be shown to anybody.
+/// </remarks>
 internal sealed class GzipContent : Stream
 {
     private static readonly byte[] s_mark = "\u0003offtrail-end\u0003"u8.ToArray();
     private static readonly byte[] s_markMember = Compress(s_mark);
 
+    private readonly ReadAhead _compressed;
     private readonly GZipStream _gzip;
-    private readonly byte[] _held = new byte[s_mark.Length]; // the last bytes read, which may be the mark
-    private int _heldLength;
     private readonly byte[] _spare = new byte[256];
     private long _given;
     private int _spareRead;
     private int _spareLength;
+    private bool _ended;
 
     public GzipContent(ReadAhead compressed)
     {
+        _compressed = compressed;
         compressed.Append(s_markMember);
         _gzip = new GZipStream(compressed, CompressionMode.Decompress, leaveOpen: true);
     }
@@ -31,21 +37,19 @@ internal sealed class GzipContent : Stream
     /// <exception cref="InvalidDataException">The data is damaged or breaks off.</exception>
     public override int Read(Span<byte> buffer)
     {
-        if (buffer.Length <= s_mark.Length * 2 || _spareRead < _spareLength) return ReadLittle(buffer);
-        while (true)
+        if (_ended) return 0;
+        if (buffer.Length < _spare.Length || _spareRead < _spareLength) return ReadLittle(buffer);
+        var read = ReadGzip(buffer);
+        if (!_compressed.AppendedWasRead)
         {
-            _held.AsSpan(0, _heldLength).CopyTo(buffer);
-            var read = ReadGzip(buffer[_heldLength..]);
-            if (read == 0) return End();
-            var total = _heldLength + read;
-            _heldLength = Math.Min(total, s_mark.Length);
-            buffer[(total - _heldLength)..total].CopyTo(_held);
-            if (total > _heldLength)
-            {
-                _given += total - _heldLength;
-                return total - _heldLength;
-            }
+            _given += read;
+            return read > 0 ? read : throw Broken();
         }
+
+        _ended = true;
+        var total = read;
+        while (total < s_mark.Length && read > 0) total += read = ReadGzip(buffer[total..]);
+        return buffer[..total].SequenceEqual(s_mark) && ReadGzip(buffer) == 0 ? 0 : throw Broken();
     }
 
     /// <summary>A reader with little room left is served from a buffer of our own.</summary>
@@ -61,16 +65,6 @@ internal sealed class GzipContent : Stream
         _spare.AsSpan(_spareRead, count).CopyTo(buffer);
         _spareRead += count;
         return count;
-    }
-
-    /// <summary>At the end of what could be decompressed: the mark is taken off; when it is missing, what was held for it is content, and then the data is broken.</summary>
-    private int End()
-    {
-        if (_held.AsSpan(0, _heldLength).SequenceEqual(s_mark)) return 0;
-        if (_heldLength == 0) throw Broken();
-        var rest = _heldLength; // already copied to the front of the reader's buffer
-        (_heldLength, _given) = (0, _given + rest);
-        return rest;
     }
 
     private int ReadGzip(Span<byte> buffer)

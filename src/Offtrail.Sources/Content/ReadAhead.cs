@@ -40,6 +40,9 @@ internal sealed class ReadAhead : Stream
     /// <summary>Lets these bytes follow the stream's own.</summary>
     public void Append(byte[] tail) => _tail = tail;
 
+    /// <summary>Whether any of the bytes behind the stream's own were given out.</summary>
+    public bool AppendedWasRead => _tailRead > 0;
+
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override int Read(Span<byte> buffer)

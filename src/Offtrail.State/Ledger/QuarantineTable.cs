@@ -29,7 +29,7 @@ public sealed class QuarantineTable
             "$object", "$record", "$line", "$byte", "$reason", "$length", "$content", "$at");
         _list = store.Command("SELECT object, record, line, byte, reason, length, content, id FROM quarantine ORDER BY object, byte, id LIMIT $limit", "$limit");
         _find = store.Command("SELECT object, record, line, byte, reason, length, content, id FROM quarantine WHERE id = $id", "$id");
-        _forget = store.Command("DELETE FROM quarantine WHERE object = $object OR substr(object, 1, length($object) + 1) = $object || '!'", "$object");
+        _forget = store.Command("DELETE FROM quarantine WHERE object = $object OR (object >= $object || '!' AND object < $object || '\"')", "$object");
     }
 
     /// <summary>Adds an entry. Inside a transaction.</summary>

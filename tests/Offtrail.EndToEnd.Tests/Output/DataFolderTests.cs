@@ -25,6 +25,18 @@ public sealed class DataFolderTests
     }
 
     [Fact]
+    public async Task That_holds_what_is_not_Offtrails_is_refused_and_left_as_it_is()
+    {
+        using var work = new Workspace();
+        var file = work.Write("a.json", Sample.Three());
+        Directory.CreateDirectory(Path.Combine(work.Data, "tmp"));
+        var mine = Path.Combine(work.Data, "tmp", "thesis.txt");
+        await File.WriteAllTextAsync(mine, "mine", TestContext.Current.CancellationToken);
+        (await work.DetectAsync(file)).ShouldExit(1).ShouldSay("holds something that is not Offtrail's (tmp)");
+        (await File.ReadAllTextAsync(mine, TestContext.Current.CancellationToken)).ShouldBe("mine");
+    }
+
+    [Fact]
     public async Task That_is_a_file_is_told()
     {
         using var work = new Workspace();

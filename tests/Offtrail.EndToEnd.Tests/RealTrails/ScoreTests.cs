@@ -6,7 +6,7 @@ namespace Offtrail.EndToEnd.Tests.RealTrails;
 public sealed class ScoreTests
 {
     [Fact]
-    public async Task Raises_no_more_false_alarms_than_a_list_of_known_codes_would()
+    public async Task Finds_as_many_attacks_as_and_raises_no_more_false_alarms_than_a_list_of_known_codes_would()
     {
         var eval = Repository.Shared("eval");
         using var work = new Workspace();
@@ -18,6 +18,7 @@ public sealed class ScoreTests
 
         var (mine, theirs) = (await ScoreAsync(eval, work, ours), await ScoreAsync(eval, work, baseline));
         mine.GetProperty("attacks").GetInt32().ShouldBe(35);
+        mine.GetProperty("attacks_with_errors_found").GetInt32().ShouldBeGreaterThanOrEqualTo(theirs.GetProperty("attacks_with_errors_found").GetInt32());
         mine.GetProperty("false_alarms_per_account_day").GetDouble().ShouldBeLessThanOrEqualTo(theirs.GetProperty("false_alarms_per_account_day").GetDouble());
     }
 

@@ -127,6 +127,20 @@ public sealed class RareModelTests
         quick.Judge("b", Made.May + (3 * Made.Day)).Learning.ShouldBeFalse("three days");
     }
 
+    [Fact]
+    public void What_every_active_hour_of_a_quiet_account_holds_is_not_unusual()
+    {
+        var model = new RareModel(Made.Job);
+        for (var i = 0; i < 60; i++)
+        {
+            var bucket = Made.May + (i * 6 * 24 * Made.Hour);
+            model.Judge("AccessDenied", bucket).Score.ShouldBe(0, $"bucket {i}");
+            model.Learn(bucket, ["AccessDenied"]);
+        }
+
+        model.Judge("NeverSeen", Made.May + (60 * 6 * 24 * Made.Hour)).Score.ShouldBeGreaterThan(75);
+    }
+
     private static void Compare(RareModel model, RareTwin twin, long bucket)
     {
         foreach (var value in s_values)
@@ -135,7 +149,7 @@ public sealed class RareModelTests
             judged.Probability.ShouldBe(should.P, should.P * 1e-9);
             judged.ReturnDays.ShouldBe(should.ReturnDays, should.ReturnDays * 1e-9);
             judged.Typical.ShouldBe(should.Typical, should.Typical * 1e-9);
-            judged.Score.ShouldBe(RecordScore.OfReturn(should.ReturnDays), 1e-6);
+            judged.Score.ShouldBe(should.P >= 0.5 ? 0 : RecordScore.OfReturn(should.ReturnDays), 1e-6);
             judged.Learning.ShouldBe(should.Learning);
         }
     }

@@ -14,6 +14,11 @@ public sealed class ClientParserTests
     [InlineData("aws-cli/2.32.3 md/awscrt#0.28.4 ua/2.1 os/linux#0.0.0.0-microsoft-standard-WSL2 md/arch#x86_64 lang/python#3.13.9 md/pyimpl#CPython m/g,E,b,Z cfg/retry-mode#standard md/installer#exe md/distrib#ubuntu.24 md/prompt#off md/command#ecr.describe-repositories", "aws-cli", "2.32.3", "Linux", "0.0.0.0-microsoft-standard-WSL2", "cli")]
     [InlineData("AWSPowerShell/3.3.1.0 .NET_Runtime/4.0 .NET_Framework/4.0 OS/Microsoft_Windows_NT_6.1.7601.65536 WindowsPowerShell/4.0 ClientSync", "AWSPowerShell", "3.3.1.0", "Windows", "6.1.7601.65536", "cli")]
     [InlineData("aws-sdk-nodejs/2.1384.0 darwin/v20.16.0 AWS-Toolkit-For-VSCode/3.31.0 Visual-Studio-Code/1.94.2 promise", "AWS-Toolkit-For-VSCode", "3.31.0", "macOS", null, "cli")]
+    [InlineData("aws-cli/2.15.0 Python/3.11.6 macOS/14 source/arm64", "aws-cli", "2.15.0", "macOS", "14", "cli")]
+    [InlineData("aws-cli/2.13.0 Python/3.11.4 Windows/10 exe/AMD64 prompt/off command/sts.get-caller-identity", "aws-cli", "2.13.0", "Windows", "10", "cli")]
+    [InlineData("AWSPowerShell.Common/4.1.500 ua/2.0 os/macos#14.4.0 md/ARCH#Arm64 lang/.NET_Core#8.0.4", "AWSPowerShell", "4.1.500", "macOS", "14.4.0", "cli")]
+    [InlineData("kubectl/v1.28.2 (linux/amd64) kubernetes/89a4ea3", "kubectl", "1.28.2", "Linux", null, "cli")]
+    [InlineData("aws-sdk-go/1.44.0 (go1.19; linux; amd64) aws-iam-authenticator/0.6.2", "aws-iam-authenticator", "0.6.2", "Linux", null, "cli")]
     public void Tools_for_people_are_cli(string text, string? name, string? version, string? os, string? osVersion, string clientClass) => Check(text, name, version, os, osVersion, clientClass);
 
     [Theory]
@@ -37,6 +42,13 @@ public sealed class ClientParserTests
     [InlineData("aws-sdk-cpp/1.9.96 Linux/5.4.0-1060-aws x86_64 GCC/9.3.0", "aws-sdk-cpp", "1.9.96", "Linux", "5.4.0-1060-aws")]
     [InlineData("aws-sdk-swift/0.26.0 api/s3/0.26.0 os/macOS lang/swift/5.9", "aws-sdk-swift", "0.26.0", "macOS", null)]
     [InlineData("aws-sdk-kotlin/1.0.30 ua/2.0 api/s3#1.0.30 os/linux#5.15 lang/kotlin#1.9.20", "aws-sdk-kotlin", "1.0.30", "Linux", "5.15")]
+    [InlineData("Boto3/1.34.1 md/Botocore#1.34.1 md/awscrt#0.19.19 ua/2.0 os/windows#10 md/arch#amd64 lang/python#3.12.0", "Boto3", "1.34.1", "Windows", "10")]
+    [InlineData("aws-sdk-ruby2/2.11.0 ruby/2.5.1 x86_64-linux", "aws-sdk-ruby", "2.11.0", "Linux", null)]
+    [InlineData("aws-sdk-dotnet-45/3.3.5.0 .NET_Runtime/4.0 OS/Microsoft_Windows_NT_10.0.14393.0", "aws-sdk-dotnet", "3.3.5.0", "Windows", "10.0.14393.0")]
+    [InlineData("aws-sdk-dotnet-netstandard/4.0.1 ua/2.1 os/windows#10.0.20348", "aws-sdk-dotnet-netstandard", "4.0.1", "Windows", "10.0.20348")]
+    [InlineData("aws-sdk-elixir/1.0", "aws-sdk-elixir", "1.0", null, null)]
+    [InlineData("aws-sdk-s3/1.114.0 aws-sdk-ruby3/3.130.2 ruby/2.7.5 x86_64-linux", "aws-sdk-ruby", "3.130.2", "Linux", null)]
+    [InlineData("aws-sdk-js/3.500.0 ua/2.0 os/Windows#NT-10.0 lang/js md/browser#Chrome_120.0.0.0", "aws-sdk-js", "3.500.0", "Windows", "10")]
     public void Programs_that_name_only_their_sdk_are_sdk(string text, string? name, string? version, string? os, string? osVersion) => Check(text, name, version, os, osVersion, "sdk");
 
     [Theory]
@@ -49,6 +61,7 @@ public sealed class ClientParserTests
     [InlineData("Boto3/1.26.1 Python/3.9 Linux/5.10 Botocore/1.29.1 Ansible/2.14.3", "Ansible", "2.14.3", "Linux")]
     [InlineData("eksctl/0.100.0 aws-sdk-go-v2/1.16 os/linux lang/go/1.18", "eksctl", "0.100.0", "Linux")]
     [InlineData("Boto3/1.34.1 Python/3.11 Linux/6.1 aws-sam-cli/1.108.0/6f7d2c9e-0000-0000-0000-000000000000", "aws-sam-cli", "1.108.0", "Linux")]
+    [InlineData("serverless-framework/3.30.1 aws-sdk-nodejs/2.1300.0 linux/v18.1.0 promise", "Serverless", "3.30.1", "Linux")]
     public void Tools_that_build_from_code_are_iac_whatever_sdk_they_use(string text, string? name, string? version, string? os) => CheckBriefly(text, name, version, os, "iac");
 
     [Theory]
@@ -57,6 +70,8 @@ public sealed class ClientParserTests
     [InlineData("TruffleHog", "TruffleHog", null)]
     [InlineData("Boto3/1.26 md/Botocore#1.29 app/Pacu", "Pacu", null)]
     [InlineData("CloudFox/1.14.0 aws-sdk-go-v2/1.25", "CloudFox", "1.14.0")]
+    [InlineData("enumerate-iam", "enumerate-iam", null)]
+    [InlineData("WeirdAAL", "WeirdAAL", null)]
     [InlineData("Mozilla/5.0 (compatible; Nmap Scripting Engine; https://nmap.org/book/nse.html)", "Nmap", null)]
     [InlineData("sqlmap/1.7.2#stable (https://sqlmap.org)", "sqlmap", "1.7.2")]
     public void Tools_for_attacking_go_before_everything_else(string text, string? name, string? version) => ParseOf(text).ShouldSatisfyAllConditions(
@@ -66,6 +81,10 @@ public sealed class ClientParserTests
     [InlineData("Boto3/1.26 Python/3.9 Linux/5.10 Botocore/1.29 APN_1826889", "Prowler", null, "Linux", "security_audit")]
     [InlineData("CloudCustodian/0.8.23.2 Python/2.7.12 Linux/4.4.51-40.60.amzn1.x86_64 exec-env/AWS_Lambda_python2.7 Botocore/1.5.43", "CloudCustodian", "0.8.23.2", "Linux", "security_audit")]
     [InlineData("Scout Suite/5.12.0", "ScoutSuite", "5.12.0", null, "security_audit")]
+    [InlineData("aws-sdk-go-v2/1.17.1 os/linux lang/go/1.19 Steampipe/0.17.2 (+https://steampipe.io)", "Steampipe", "0.17.2", "Linux", "security_audit")]
+    [InlineData("CloudMapper/2.9", "CloudMapper", "2.9", null, "security_audit")]
+    [InlineData("Cartography/0.90 Boto3/1.28.1", "Cartography", "0.90", null, "security_audit")]
+    [InlineData("aws-sdk-go/1.38.0 (go1.15; linux; amd64) kubernetes/v1.21.2", "kubernetes", "1.21.2", "Linux", "agent")]
     [InlineData("[S3 Browser 9.5.5 https://s3browser.com]", "S3 Browser", "9.5.5", null, "storage_tool")]
     [InlineData("S3 Browser/10.9.9 (https://s3browser.com)", "S3 Browser", "10.9.9", null, "storage_tool")]
     [InlineData("Cyberduck/8.5.1.39174 (Mac OS X/12.6) (x86_64)", "Cyberduck", "8.5.1.39174", "macOS", "storage_tool")]
@@ -100,6 +119,8 @@ public sealed class ClientParserTests
     [InlineData("Mozilla/5.0 (iPad; CPU OS 16_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/16.5 Mobile/15E148 Safari/604.1", "Safari", "16.5", "iPadOS", "16.5")]
     [InlineData("Mozilla/5.0 (Linux; Android 13; Pixel 7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/116.0.0.0 Mobile Safari/537.36", "Chrome", "116.0.0.0", "Android", "13")]
     [InlineData("Mozilla/5.0 (X11; CrOS x86_64 14541.0.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/114.0.0.0 Safari/537.36", "Chrome", "114.0.0.0", "Chrome OS", "14541.0.0")]
+    [InlineData("Mozilla/5.0 (Windows NT 10.0; WOW64; Trident/7.0; rv:11.0) like Gecko", "Internet Explorer", "11.0", "Windows", "10")]
+    [InlineData("Mozilla/5.0 (compatible; MSIE 10.0; Windows NT 6.2; Trident/6.0)", "Internet Explorer", "10.0", "Windows", "8")]
     public void Browsers_are_told_from_their_ancestors(string text, string? name, string? version, string? os, string? osVersion) => Check(text, name, version, os, osVersion, "browser");
 
     [Theory]
@@ -124,6 +145,11 @@ public sealed class ClientParserTests
     [InlineData("aws-cli/1.16.310 Python/3.8.1 Linux/5.10.0-kali9-amd64 botocore/1.13.46", "kali", "cli")]
     [InlineData("aws-cli/2.15.30 Python/3.11.8 Linux/6.6.9-amd64 exe/x86_64.kali.2023 prompt/off command/s3.ls", "kali", "cli")]
     [InlineData("aws-cli/2.17.20 md/awscrt#0.20.11 ua/2.0 os/linux#6.8.11-amd64 md/arch#x86_64 md/distrib#kali.2024", "kali", "cli")]
+    [InlineData("aws-cli/2.9.19 Python/3.11.8 Linux/6.6.9-amd64 source/x86_64.kali.2023 prompt/off command/sts.get-caller-identity", "kali", "cli")]
+    [InlineData("aws-cli/2.9.19 Python/3.11.8 Linux/6.6.9-amd64 source-sandbox/x86_64.kali.2023", "kali", "cli")]
+    [InlineData("aws-cli/2.34.56 Python/3.13.12 Linux/6.19.14+kali-amd64 source/x86_64.debian.13", "kali", "cli")]
+    [InlineData("aws-cli/2.9.19 Python/3.11.8 Linux/6.6.9-alkali-kali9 source/x86_64", "kali", "cli")]
+    [InlineData("aws-cli/2.15.19 Python/3.11.7 Linux/6.7.6-arch1-1 source/x86_64.arch prompt/off command/lambda.invoke", null, "cli")]
     [InlineData("Boto3/1.28 md/Botocore#1.31 ua/2.0 os/linux#6.1.0-1parrot1-amd64 lang/python#3.9", "parrot", "sdk")]
     [InlineData("Boto3/1.7.61 Python/2.7 Linux/4.17.2-pentoo Botocore/1.10.62", "pentoo", "sdk")]
     [InlineData("aws-cli/2.17.20 ua/2.0 os/linux#6.9 md/distrib#blackarch", "blackarch", "cli")]
@@ -143,10 +169,19 @@ public sealed class ClientParserTests
     [InlineData("does-not-matter", "does-not-matter", null)]
     [InlineData("3f2a9c1e-0000-4000-8000-123456789012", null, null)]
     [InlineData("run-20260501083000/1.0", null, null)]
+    [InlineData("vault_sync/1.0", "vault_sync", "1.0")]
+    [InlineData("nebula_api/2.0", "nebula_api", "2.0")]
+    [InlineData("REDACTED", "REDACTED", null)]
     [InlineData("got Java Vector", "got", null)]
     [InlineData("some words Java Vector mc", null, null)]
     public void What_no_table_knows_keeps_its_own_name_unless_that_is_an_id(string text, string? name, string? version) => ParseOf(text).ShouldSatisfyAllConditions(
         c => c.Name.ShouldBe(name), c => c.Version.ShouldBe(version), c => c.OffensiveOs.ShouldBeNull());
+
+    [Theory]
+    [InlineData("Cyberduck/9.0.2.42108 (Windows 11/10.0) (amd64)", "Windows", "11")]
+    [InlineData("Cyberduck/9.0.2.42108 (Mac OS X/14.4) (aarch64)", "macOS", "14.4")]
+    public void A_system_in_a_tools_comment_is_read_with_its_version(string text, string os, string osVersion) => ParseOf(text).ShouldSatisfyAllConditions(
+        c => c.OsName.ShouldBe(os), c => c.OsVersion.ShouldBe(osVersion));
 
     private static Client ParseOf(string text) => ClientParser.Parse(Utf8.Of(text));
 

@@ -75,6 +75,25 @@ public sealed class GzipContentTests
         fault.Message.ShouldBe(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"the gzip data is damaged or breaks off after {read.Length:N0} bytes of content"));
     }
 
+    /// <summary>Text that repeats itself is full of back-references: appended bytes, read as such, would give plausible text.</summary>
+    [Fact]
+    public Task Cut_anywhere_it_gives_what_stood_before_the_cut_and_never_a_byte_that_did_not() => Within.Seconds(60, () =>
+    {
+        var text = System.Text.Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 300).Select(i => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{{\"eventID\":\"{i * 7919:x8}-0000\",\"eventName\":\"GetObject\",\"errorCode\":\"AccessDenied\"}},"))));
+        var gzip = Compress([text]);
+        for (var length = 20; length < gzip.Length; length++)
+        {
+            var read = new MemoryStream();
+            var opened = Open(new MemoryStream(gzip[..length]));
+            var buffer = new byte[length % 2 == 0 ? 4096 : 300];
+            Should.Throw<InvalidDataException>(() =>
+            {
+                for (int n; (n = opened.Read(buffer)) > 0;) read.Write(buffer, 0, n);
+            });
+            read.ToArray().AsSpan().SequenceEqual(text.AsSpan(0, (int)read.Length)).ShouldBeTrue($"cut at {length} of {gzip.Length}: something was invented");
+        }
+    });
+
     internal static byte[] Compress(params byte[][] members)
     {
         var output = new MemoryStream();

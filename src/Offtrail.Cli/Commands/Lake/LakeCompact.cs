@@ -10,7 +10,7 @@ internal static class LakeCompact
     public static Command Create(TimeProvider clock, StandardStreams streams)
     {
         var data = CommonOptions.Data();
-        var size = new Option<int>("--target-size") { Description = "Size of a merged segment in MiB, 1 to 4096. Default: 128", HelpName = "MIB", DefaultValueFactory = _ => 128 };
+        var size = new Option<int>("--target-size") { Description = "Size of a merged segment in MiB, 1 to 4096. Default: 64", HelpName = "MIB", DefaultValueFactory = _ => 64 };
         CommonOptions.Range(size, 1, 4096);
         var command = new Command("compact", "Merge the small segments of each account's day. Readers go on meanwhile.") { data, size };
         Examples.Add(command, "offtrail lake compact");

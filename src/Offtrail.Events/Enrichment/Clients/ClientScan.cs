@@ -7,6 +7,8 @@ internal ref struct ClientScan(ReadOnlySpan<char> text)
 {
     private static readonly SearchValues<char> s_separators = SearchValues.Create(" \t\r\n()[]{};,\"'<>");
 
+    private const int LongestAwsKey = 14; // "source-sandbox"
+
     private readonly ReadOnlySpan<char> _text = text;
     private OsFinder _os;
     private ReadOnlySpan<char> _name; // as written, where no row of a table gives the name
@@ -50,7 +52,7 @@ internal ref struct ClientScan(ReadOnlySpan<char> text)
 
         var name = piece[..cut];
         var value = piece[(cut + 1)..];
-        if (name.Length <= 8 && TryTakeKey(name, value)) return;
+        if (name.Length <= LongestAwsKey && TryTakeKey(name, value)) return;
         if (TryTakeProduct(name, value, after) || _os.TryTake(piece, after)) return;
         if (!_firstName.IsEmpty || !IsName(name) || VersionText.In(value) is not { IsEmpty: false } version) return;
         _firstName = name;
@@ -61,7 +63,7 @@ internal ref struct ClientScan(ReadOnlySpan<char> text)
     private bool TryTakeKey(ReadOnlySpan<char> key, ReadOnlySpan<char> value)
     {
         if (Is(key, "os")) _os.TakeOs(value);
-        else if (Is(key, "exe")) _os.TakeDistribution(value);
+        else if (IsInstaller(key)) _os.TakeDistribution(value);
         else if (Is(key, "Version")) _safariVersion = VersionText.In(value);
         else if (Is(key, "md") || Is(key, "app") || Is(key, "lib") || Is(key, "ft") || Is(key, "exec-env"))
         {
@@ -92,8 +94,9 @@ internal ref struct ClientScan(ReadOnlySpan<char> text)
     {
         if (!Products.TryFind(name, out var product, out var rest))
         {
-            if (!IsConsole(name)) return false;
-            product = new Product("", "", ClientClass.Console);
+            if (IsConsole(name)) product = new Product("", "", ClientClass.Console);
+            else if (IsSdk(name)) product = new Product("", "", ClientClass.Sdk, Order: 13); // behind the rows: "aws-sdk-s3" is a part of one
+            else return false;
         }
 
         if (product.Rank >= _rank) return true;
@@ -116,12 +119,23 @@ internal ref struct ClientScan(ReadOnlySpan<char> text)
             return new(Text(known), Text(_firstVersion), _os.Name, _os.Version, ClientClass.Other, _os.Offensive);
         }
 
-        var version = _best.Key is "Safari" && !_safariVersion.IsEmpty ? _safariVersion : _version;
+        var version = _best.Key switch
+        {
+            "Safari" when !_safariVersion.IsEmpty => _safariVersion,
+            "Trident" => OfTrident(_version),
+            _ => _version,
+        };
         return new(_best.Name is "" ? _name.ToString() : _best.Name, Text(version), _os.Name, _os.Version, _best.Class, _os.Offensive);
     }
 
     /// <summary>Short plain words ("got", "Java", "Vector") name a product only where one must stand: first, or before "/".</summary>
     private static bool IsTelling(ReadOnlySpan<char> word) => word.Length >= 8 || word.ContainsAny("-_.");
+
+    /// <summary>How AWS CLI 2 was installed stands before the distribution: <c>exe/x86_64.amzn.2</c>; <c>source/x86_64.kali.2024</c> if by a package.</summary>
+    private static bool IsInstaller(ReadOnlySpan<char> key) => Is(key, "exe") || Is(key, "source") || Is(key, "source-sandbox");
+
+    /// <summary>SDKs of AWS's naming that no row has, new ones and odd variants: each keeps its own name.</summary>
+    private static bool IsSdk(ReadOnlySpan<char> name) => name.StartsWith("aws-sdk-", StringComparison.OrdinalIgnoreCase) && name.Length > 8 && IsName(name);
 
     /// <summary>Back ends of console pages call themselves S3Console, AWSConsole, EC2ConsoleBackend, ….</summary>
     private static bool IsConsole(ReadOnlySpan<char> name) =>
@@ -141,6 +155,16 @@ internal ref struct ClientScan(ReadOnlySpan<char> text)
 
         return digits <= 2;
     }
+
+    /// <summary>Internet Explorer's version, for that of its engine.</summary>
+    private static ReadOnlySpan<char> OfTrident(ReadOnlySpan<char> version) => version switch
+    {
+        "4.0" => "8.0",
+        "5.0" => "9.0",
+        "6.0" => "10.0",
+        "7.0" => "11.0",
+        _ => version,
+    };
 
     private static bool Is(ReadOnlySpan<char> text, string word) => text.Equals(word, StringComparison.OrdinalIgnoreCase);
 

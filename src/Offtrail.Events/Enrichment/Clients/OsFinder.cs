@@ -19,10 +19,11 @@ internal ref struct OsFinder
     public void TakeOs(ReadOnlySpan<char> text)
     {
         TakeDistribution(text);
-        if (OperatingSystems.Read(text, out var version) is { } name) Set(name, version);
+        if (text.StartsWith("Windows#NT-", StringComparison.OrdinalIgnoreCase)) SetWindowsNt(VersionText.Leading(text["Windows#NT-".Length..])); // the SDK for JavaScript in a browser
+        else if (OperatingSystems.Read(text, out var version) is { } name) Set(name, version);
     }
 
-    /// <summary>Takes what names a distribution: <c>md/distrib#kali.2024</c>, <c>exe/x86_64.kali.2024</c>.</summary>
+    /// <summary>Takes what names a distribution: <c>md/distrib#kali.2024</c>, <c>source/x86_64.kali.2024</c>.</summary>
     public void TakeDistribution(ReadOnlySpan<char> text) => Offensive ??= OffensiveDistributions.In(text);
 
     /// <summary>Takes any piece. False when it is not about the operating system.</summary>
@@ -43,11 +44,8 @@ internal ref struct OsFinder
 
     private bool TryTakeWords(ReadOnlySpan<char> piece, ReadOnlySpan<char> after)
     {
-        if (piece is "Windows" && After(after, " NT ", out var nt))
-        {
-            Set("Windows", nt);
-            if (Name is "Windows" && _version == nt) _ready = OperatingSystems.OfWindowsNt(nt);
-        }
+        if (piece is "Windows" && After(after, " NT ", out var nt)) SetWindowsNt(nt);
+        else if (piece is "Windows" && After(after, " ", out var windows)) Set("Windows", windows); // "Windows 11/10.0"
         else if (piece is "Mac" && After(after, " OS X ", out var mac)) SetUnderscored("macOS", mac);
         else if (piece is "Mac" && After(after, " OS X/", out mac)) Set("macOS", mac);
         else if (piece is "iPhone" && After(after, " OS ", out var phone)) SetUnderscored("iOS", phone);
@@ -67,6 +65,12 @@ internal ref struct OsFinder
         while (end < Math.Min(rest.Length, 64) && (char.IsAsciiDigit(rest[end]) || rest[end] is '.' or '_')) end++;
         version = rest[..end].TrimEnd("._");
         return !version.IsEmpty;
+    }
+
+    private void SetWindowsNt(ReadOnlySpan<char> version)
+    {
+        Set("Windows", version);
+        if (Name is "Windows" && _version == version) _ready = OperatingSystems.OfWindowsNt(version);
     }
 
     private void SetUnderscored(string name, ReadOnlySpan<char> version)

@@ -9,6 +9,14 @@ internal readonly record struct Product(string Key, string Name, ClientClass Cla
 {
     public const byte Last = byte.MaxValue;
 
+    /// <summary>The library of the program that stands beside it: it names the client before any SDK, behind any tool, whatever its class.</summary>
+    public const byte BehindTools = byte.MaxValue - 1;
+
     /// <summary>The product with the lowest rank names the client.</summary>
-    public int Rank => Order == Last ? int.MaxValue - 1 : (Class.Rank() << 8) | Order;
+    public int Rank => Order switch
+    {
+        Last => int.MaxValue - 1,
+        BehindTools => (ClientClass.Sdk.Rank() << 8) - 1,
+        _ => (Class.Rank() << 8) | Order,
+    };
 }

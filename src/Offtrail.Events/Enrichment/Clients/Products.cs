@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 
 namespace Offtrail.Events;
@@ -14,6 +15,8 @@ internal static class Products
 
     private static readonly FrozenDictionary<string, Product>.AlternateLookup<ReadOnlySpan<char>> s_lookup = s_all.GetAlternateLookup<ReadOnlySpan<char>>();
 
+    private static readonly SearchValues<char> s_idChars = SearchValues.Create("0123456789abcdefABCDEF-");
+
     /// <summary>First words of the keys that have two.</summary>
     private static readonly string[] s_firstWords = [.. s_all.Keys.Where(k => k.Contains(' ', StringComparison.Ordinal)).Select(k => k[..k.IndexOf(' ', StringComparison.Ordinal)])];
 
@@ -21,8 +24,8 @@ internal static class Products
     public static IReadOnlyCollection<Product> All => s_all.Values;
 
     /// <summary>
-    /// Finds a name as it stands, else what comes before "_" (a run's own id follows: <c>stratus-red-team_uuid</c>) or
-    /// before "-v" and a digit (<c>karpenter.sh-v0.31.2</c>).
+    /// Finds a name as it stands, else what comes before "_" and a run's own id (<c>stratus-red-team_uuid</c>) or before
+    /// "-v" and a digit (<c>karpenter.sh-v0.31.2</c>). Words behind "_" make another name: <c>vault_sync</c> is not Vault.
     /// </summary>
     /// <param name="name">The name before "/" or "#".</param>
     /// <param name="product">The row.</param>
@@ -32,7 +35,7 @@ internal static class Products
         rest = default;
         if (name.Length <= LongestKey && s_lookup.TryGetValue(name, out product)) return true;
         var cut = name.IndexOf('_');
-        if (cut < 0) cut = VersionTail(name);
+        if (cut < 0 || !IsRunId(name[(cut + 1)..])) cut = VersionTail(name);
         if (cut is > 0 and <= LongestKey && s_lookup.TryGetValue(name[..cut], out product))
         {
             rest = name[(cut + 1)..];
@@ -50,6 +53,10 @@ internal static class Products
             if (word.Equals(first, StringComparison.OrdinalIgnoreCase)) return true;
         return false;
     }
+
+    /// <summary>Hexadecimal digits and dashes, a digit among them; or nothing, where the id is missing.</summary>
+    private static bool IsRunId(ReadOnlySpan<char> text) =>
+        text.IsEmpty || (!text.ContainsAnyExcept(s_idChars) && text.ContainsAnyInRange('0', '9'));
 
     private static int VersionTail(ReadOnlySpan<char> name)
     {

@@ -43,7 +43,7 @@ internal static class AgentProducts
         new("external-secrets", "external-secrets", Agent),
         new("cert-manager", "cert-manager", Agent),
         new("aws-cloud-controller-manager", "aws-cloud-controller-manager", Agent),
-        new("kubernetes", "kubernetes", Agent),
+        new("kubernetes", "kubernetes", Agent, Product.BehindTools), // stands behind kubectl, too, with a commit
         new("kubelet", "kubelet", Agent),
         new("node-termination-handler", "aws-node-termination-handler", Agent),
         new("aws-node-termination-handler", "aws-node-termination-handler", Agent),
