@@ -15,8 +15,8 @@ namespace Offtrail.Anomalies;
 /// a permutation test's p-value (Phipson and Smyth 2010, Stat. Appl. Genet. Mol. Biol. 9:39, eq. 2). So no value is ever
 /// impossible, and a short history can't give a high score: with t buckets p is at least 1/(t+1).
 ///
-/// In an account that is active once a week everything turns up seldom, what is usual there too. So a value that every
-/// second active bucket has something like is not unusual, whatever the return period: p of 0.5 and more scores 0.
+/// In an account that is active once a week everything turns up seldom, what is usual there too. So a value that was met
+/// before, and that every second active bucket has something like, is not unusual, whatever the return period: it scores 0.
 ///
 /// Implementation decisions. Weights are kept as 2^(time/half-life) relative to the first bucket, so that nothing must be
 /// decayed when time passes, and every ratio is the same as with decayed weights. Sums run over the values in ordinal
@@ -61,7 +61,7 @@ internal sealed class RareModel(JobDefinition job)
         var learning = _buckets < job.LearningBuckets || days < job.LearningTime.TotalDays;
         var history = new RareHistory(_buckets, days, _values.Count, known?.Buckets ?? 0, known?.Last, 1 / (perDay * Math.Min(1, fresh)));
         var returnDays = 1 / (perDay * p);
-        var score = p >= CommonFrom ? 0 : RecordScore.OfReturn(returnDays);
+        var score = known is not null && p >= CommonFrom ? 0 : RecordScore.OfReturn(returnDays);
         return new RareJudgement(p, returnDays, score, known is null ? 0 : Share(known.Weight), learning, history);
     }
 

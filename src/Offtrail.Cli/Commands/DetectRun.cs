@@ -36,8 +36,8 @@ internal sealed class DetectRun(TimeProvider clock, StandardStreams streams)
         if (From >= To) throw new UsageException("--from must be before --to");
         var pack = Pack.Load();
         var rules = ChooseRules(pack);
-        using var folder = Opening.ForWriting(DataFolder, streams.Error); // before the file of results: a folder in use must not cost the last ones
         using var output = ResultWriter.Open(Out, streams);
+        using var folder = Opening.ForWriting(DataFolder, streams.Error);
         var ingester = new Ingester(folder, Ingest, clock);
         var read = await ProgressDisplay.RunAsync(ingester, Sources, clock, streams, cancellationToken).ConfigureAwait(false);
         SummaryPrinter.Print(read, streams.Error);
@@ -52,7 +52,7 @@ internal sealed class DetectRun(TimeProvider clock, StandardStreams streams)
         string Name(string id) => pack.RulesById.TryGetValue(id, out var rule) ? rule.Name : id;
         SummaryPrinter.Print(found, Name, streams.Error);
         AlertPrinter.Print(found.Raised, Format, output, Name);
-        if (read.LostAnything) return ExitCodes.Failed;
+        if (read.LostAnything || folder.State.Manifest.Damaged().Count > 0) return ExitCodes.Failed;
         return FailOnAlert && found.Raised.Count > 0 ? ExitCodes.Alerts : ExitCodes.Done;
     }
 

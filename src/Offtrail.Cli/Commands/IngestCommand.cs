@@ -24,7 +24,7 @@ internal static class IngestCommand
             var ingester = new Ingester(folder, CommonOptions.IngestOf(parsed.GetValue(threads), parsed.GetValue(geo), parsed.GetValue(ranges)), clock);
             var read = await ProgressDisplay.RunAsync(ingester, sources, clock, streams, cancellationToken).ConfigureAwait(false);
             SummaryPrinter.Print(read, streams.Error);
-            return read.LostAnything ? ExitCodes.Failed : ExitCodes.Done;
+            return read.LostAnything || folder.State.Manifest.Damaged().Count > 0 ? ExitCodes.Failed : ExitCodes.Done;
         });
         return command;
     }

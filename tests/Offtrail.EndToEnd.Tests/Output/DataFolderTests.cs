@@ -63,7 +63,8 @@ public sealed class DataFolderTests
         using var work = new Workspace();
         await work.DetectAsync(work.Write("a.json", Sample.Three()));
         foreach (var segment in Directory.GetFiles(work.Data, "*.parquet", SearchOption.AllDirectories)) File.Delete(segment);
-        (await work.DetectAsync(work.Write("b.json", Sample.Record("b", hour: 100)))).ShouldExit(1).ShouldSay("offtrail: ");
+        (await work.DetectAsync(work.Write("b.json", Sample.Record("b", hour: 100)))).ShouldExit(1).ShouldSay("its file is missing; its 3 events are missing until \"offtrail lake verify --repair\"");
+        (await work.RunAsync("lake", "verify", "--repair", "--deep", "--data", work.Data)).ShouldExit(0).Out.ShouldContain("3 of 3 events from 1 object");
     }
 
     [Fact]
