@@ -22,11 +22,16 @@ public sealed class LakeReader : IDisposable
         Execute(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"SET threads={options.Threads}; SET memory_limit='{options.MemoryBytes >> 20}MiB'; SET temp_directory='{Sql.Text(options.TempFolder)}'; SET preserve_insertion_order=false; SET enable_external_file_cache=false; SET autoinstall_known_extensions=false; SET autoload_known_extensions=false"));
     }
 
+    /// <summary>The full path of a segment, as the column <c>filename</c> has it.</summary>
+    internal string PathOf(Segment segment) => _lake.PathOf(segment);
+
     /// <summary>A table expression over segments.</summary>
-    internal string From(IEnumerable<Segment> segments)
+    /// <param name="segments">At least one.</param>
+    /// <param name="withRows">Whether each row tells its segment and place: <c>filename</c>, <c>file_row_number</c>.</param>
+    internal string From(IEnumerable<Segment> segments, bool withRows = false)
     {
         var files = string.Join(",", segments.Select(s => $"'{Sql.Text(_lake.PathOf(s))}'"));
-        return $"read_parquet([{files}], hive_partitioning=false, union_by_name=false)";
+        return $"read_parquet([{files}], hive_partitioning=false, union_by_name=false{(withRows ? ", filename=true, file_row_number=true" : "")})";
     }
 
     internal void Execute(string sql)

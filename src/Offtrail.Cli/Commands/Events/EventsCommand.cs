@@ -52,7 +52,7 @@ internal static class EventsCommand
     private static void Run(DataFolder folder, EventRequest search, EventFormat format, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
         using var temp = new ReaderTemp();
-        using var reader = new LakeReader(folder.Lake, new LakeReaderOptions { TempFolder = temp.Path });
+        using var reader = new LakeReader(folder.Lake, new LakeReaderOptions { TempFolder = temp.Path, MemoryBytes = 320L << 20 }); // pages of records are large
         var segments = folder.State.Manifest.All();
         if (search.GroupBy.Count > 0)
         {
