@@ -19,6 +19,8 @@ public sealed class Ingester(DataFolder folder, IngestOptions options, TimeProvi
     private readonly List<SourceProblem> _problems = [];
     private readonly List<QuarantineEntry> _firstQuarantined = [];
 
+    private bool _isFirstRun; // then no object can be known, and nobody waits for the state to ask; one named twice gives duplicates
+
     /// <summary>Counts while it runs.</summary>
     public IngestCounters Counters { get; } = new();
 
@@ -29,6 +31,7 @@ public sealed class Ingester(DataFolder folder, IngestOptions options, TimeProvi
     {
         var started = clock.GetTimestamp();
         NoteDatabases();
+        _isFirstRun = folder.State.Ledger.IsEmpty;
         var dedupe = new SharedDedupe((partition, onId) =>
         {
             foreach (var segment in folder.State.Manifest.Of(partition)) SegmentIds.Read(folder.Lake, segment, onId);
@@ -102,7 +105,7 @@ public sealed class Ingester(DataFolder folder, IngestOptions options, TimeProvi
                 found = objects.Current;
             }
 
-            if (!folder.State.Ledger.Contains(found.Key, found.Version)) return found;
+            if (_isFirstRun || !folder.State.Ledger.Contains(found.Key, found.Version)) return found;
             Counters.AddKnown(found.Size);
         }
     }

@@ -12,7 +12,7 @@ public sealed class LedgerTable
     private readonly SqliteCommand _forget;
     private readonly SqliteCommand _totals;
     private readonly SqliteCommand _rejected;
-    private bool _isEmpty;
+    private readonly SqliteCommand _any;
 
     internal LedgerTable(StateStore store)
     {
@@ -30,18 +30,20 @@ public sealed class LedgerTable
         _forget = store.Command("UPDATE object SET version = NULL WHERE key = $key", "$key");
         _totals = store.Command("SELECT count(*), coalesce(sum(bytes), 0), coalesce(sum(quarantined), 0), coalesce(sum(version IS NULL), 0) FROM object");
         _rejected = store.Command("SELECT key FROM object WHERE quarantined > 0 OR key IN (SELECT object FROM quarantine) ORDER BY key");
-        _isEmpty = store.Query(store.Command("SELECT 1 FROM object LIMIT 1"), _ => 1).Count == 0;
+        _any = store.Command("SELECT 1 FROM object LIMIT 1");
     }
+
+    /// <summary>Whether no object was ever ingested.</summary>
+    public bool IsEmpty => _store.Query(_any, _ => 1).Count == 0;
 
     /// <summary>Whether an object was ingested as it is now.</summary>
     public bool Contains(string key, string? version) =>
-        version is not null && !_isEmpty && _store.Query(_find, r => r.IsDBNull(0) ? null : r.GetString(0), key) is [var known] && known == version;
+        version is not null && _store.Query(_find, r => r.IsDBNull(0) ? null : r.GetString(0), key) is [var known] && known == version;
 
     /// <summary>Notes an object and what its last reading found. Inside a transaction.</summary>
     /// <returns>The number by which the manifest knows the object.</returns>
     public long Put(IngestedObject done, long atMicros)
     {
-        _isEmpty = false;
         return Convert.ToInt64(
             StateStore.Scalar(_put, done.Key, done.Version, done.Bytes, done.Records, done.Stored, done.Duplicates, done.Quarantined, done.SetAside, atMicros),
             CultureInfo.InvariantCulture);
