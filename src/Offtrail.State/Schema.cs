@@ -1,6 +1,6 @@
 namespace Offtrail.State;
 
-/// <summary>The tables, as of version 2. Times are microseconds since 1970 UTC.</summary>
+/// <summary>The tables, as of version 3. Times are microseconds since 1970 UTC.</summary>
 internal static class Schema
 {
     public const string Tables = """
@@ -22,8 +22,9 @@ internal static class Schema
           reason TEXT NOT NULL, length INTEGER NOT NULL, content BLOB NOT NULL, at INTEGER NOT NULL);
         CREATE INDEX quarantine_object ON quarantine (object);
         CREATE TABLE anomaly (
-          job_id TEXT NOT NULL, scope TEXT NOT NULL, bucket INTEGER NOT NULL, by_value TEXT NOT NULL, score REAL NOT NULL,
-          document TEXT NOT NULL, PRIMARY KEY (job_id, scope, bucket, by_value)) WITHOUT ROWID;
+          job_id TEXT NOT NULL, scope TEXT NOT NULL, bucket INTEGER NOT NULL, detector TEXT NOT NULL, partition_value TEXT NOT NULL,
+          by_value TEXT NOT NULL, score REAL NOT NULL, document TEXT NOT NULL,
+          PRIMARY KEY (job_id, scope, bucket, detector, partition_value, by_value)) WITHOUT ROWID;
         CREATE TABLE alert (
           id TEXT PRIMARY KEY, rule_id TEXT NOT NULL, timestamp INTEGER NOT NULL, raised_at INTEGER NOT NULL, score REAL NOT NULL,
           threshold INTEGER NOT NULL, reason TEXT NOT NULL, document TEXT NOT NULL, withdrawn INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;

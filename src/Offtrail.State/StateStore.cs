@@ -8,7 +8,7 @@ namespace Offtrail.State;
 /// </summary>
 public sealed class StateStore : IDisposable
 {
-    private const int SchemaVersion = 2;
+    private const int SchemaVersion = 3;
 
     private readonly SqliteConnection _connection;
     private readonly Lock _lock = new();

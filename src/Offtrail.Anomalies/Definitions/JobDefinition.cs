@@ -18,8 +18,20 @@ public sealed record JobDefinition
     /// <summary>How long after its time an event is taken to be delivered. Default 20 min (CloudTrail delivers within about 15), to 1 d.</summary>
     public TimeSpan QueryDelay { get; init; } = TimeSpan.FromMinutes(20);
 
-    /// <summary>What is judged. Exactly one for now.</summary>
-    public required Detector Detector { get; init; }
+    /// <summary>What is judged. At least one, or none for a job of an <see cref="Entity"/>.</summary>
+    public required IReadOnlyList<Detector> Detectors { get; init; }
+
+    /// <summary>Which other jobs' signs add up on an entity; null for a job with detectors.</summary>
+    public EntityDefinition? Entity { get; init; }
+
+    /// <summary>Whose history judges. Default: each account its own.</summary>
+    public JobScope Scope { get; init; }
+
+    /// <summary>Which events count, in the form of <c>offtrail events --where</c>; null for all.</summary>
+    public string? Filter { get; init; }
+
+    /// <summary>Values that weigh more when a partition has them for the first time; empty for none.</summary>
+    public IReadOnlyList<string> SensitiveValues { get; init; } = [];
 
     /// <summary>ECS names of fields to which an anomaly may be put down.</summary>
     public IReadOnlyList<string> Influencers { get; init; } = [];
@@ -39,9 +51,9 @@ public sealed record JobDefinition
     /// <summary>Reads a definition.</summary>
     /// <param name="text">The YAML.</param>
     /// <param name="file">Name of the file, for messages.</param>
-    /// <param name="isField">Whether the lake has a field of this ECS name.</param>
+    /// <param name="known">What it may name.</param>
     /// <exception cref="DefinitionException">A key is unknown, missing or wrong.</exception>
-    public static JobDefinition Parse(string text, string file, Func<string, bool> isField)
+    public static JobDefinition Parse(string text, string file, JobVocabulary known)
     {
         var yaml = YamlMapping.Parse(text, file);
         var model = yaml.Mapping("model");
@@ -52,8 +64,12 @@ public sealed record JobDefinition
             Description = yaml.Text("description"),
             BucketSpan = yaml.Duration("bucket_span", TimeSpan.FromHours(1), TimeSpan.FromMinutes(1), TimeSpan.FromDays(1)),
             QueryDelay = yaml.Duration("query_delay", TimeSpan.FromMinutes(20), TimeSpan.Zero, TimeSpan.FromDays(1)),
-            Detector = ParseDetector(yaml, isField),
-            Influencers = Fields(yaml, "influencers", isField),
+            Detectors = [.. yaml.Mappings("detectors").Select(d => ParseDetector(d, known))],
+            Entity = EntityDefinition.Parse(yaml.Mapping("entity"), known.IsField),
+            Scope = yaml.OneOf("scope", "account", "account", "organization") == "account" ? JobScope.Account : JobScope.Organization,
+            Filter = ParseFilter(yaml, known),
+            SensitiveValues = ListOf(yaml, "sensitive_values", known) ?? [],
+            Influencers = Fields(yaml, "influencers", known.IsField),
             HalfLife = model?.Duration("half_life", TimeSpan.FromDays(30), TimeSpan.FromDays(1), TimeSpan.FromDays(3650)) ?? TimeSpan.FromDays(30),
             SuppressRepeat = model?.Duration("suppress_repeat", TimeSpan.FromDays(1), TimeSpan.Zero, TimeSpan.FromDays(30)) ?? TimeSpan.FromDays(1),
             LearningBuckets = model?.Number("learning_buckets", 20, 1, 10_000) ?? 20,
@@ -61,6 +77,7 @@ public sealed record JobDefinition
         };
         model?.Finish();
         yaml.Finish();
+        if (job.Entity is null == (job.Detectors.Count == 0)) throw yaml.Wrong("detectors", "a job has either detectors or an entity, and one of them it must have");
         return job;
     }
 
@@ -73,15 +90,30 @@ public sealed record JobDefinition
             : throw yaml.Wrong(key, $"{key} is \"{id}\"; right would be lower-case letters, digits and \"_\", at most 64");
     }
 
-    private static Detector ParseDetector(YamlMapping yaml, Func<string, bool> isField)
+    private static Detector ParseDetector(YamlMapping yaml, JobVocabulary known)
     {
-        var detectors = yaml.Mappings("detectors");
-        if (detectors.Count != 1) throw yaml.Wrong("detectors", $"expected one detector, found {detectors.Count}");
-        var function = detectors[0].Text("function");
-        if (function != "rare") throw detectors[0].Wrong("function", $"function is \"{function}\"; right would be rare");
-        var by = Field(detectors[0], "by_field_name", detectors[0].Text("by_field_name"), isField);
-        detectors[0].Finish();
-        return new Detector(DetectorFunction.Rare, by);
+        var function = yaml.Text("function");
+        if (function != "rare") throw yaml.Wrong("function", $"function is \"{function}\"; right would be rare");
+        var partition = yaml.TextOrNull("partition_field_name");
+        var detector = new Detector(DetectorFunction.Rare, Field(yaml, "by_field_name", yaml.Text("by_field_name"), known.IsField),
+            partition is null ? null : Field(yaml, "partition_field_name", partition, known.IsField))
+        {
+            ByValues = ListOf(yaml, "by_values", known),
+        };
+        yaml.Finish();
+        return detector;
+    }
+
+    private static string? ParseFilter(YamlMapping yaml, JobVocabulary known)
+    {
+        if (yaml.TextOrNull("filter") is not { } filter) return null;
+        return known.FilterFault(filter) is { } fault ? throw yaml.Wrong("filter", fault) : filter;
+    }
+
+    private static IReadOnlyList<string>? ListOf(YamlMapping yaml, string key, JobVocabulary known)
+    {
+        if (yaml.TextOrNull(key) is not { } id) return null;
+        return known.List(id)?.Values ?? throw yaml.Wrong(key, $"{key} names the list \"{id}\", which is not there");
     }
 
     private static List<string> Fields(YamlMapping yaml, string key, Func<string, bool> isField) =>

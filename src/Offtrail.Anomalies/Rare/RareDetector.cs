@@ -8,9 +8,10 @@ public static class RareDetector
 
     /// <summary>Finds the anomalies.</summary>
     /// <param name="job">The job.</param>
+    /// <param name="detector">Its detector, without partitions.</param>
     /// <param name="values">All values, ordered by scope, then bucket, then value (ordinal).</param>
     /// <returns>The anomalies by scope and bucket, a scope at a time. Memory: one scope's anomalies.</returns>
-    public static IEnumerable<AnomalyRecord> Run(JobDefinition job, IEnumerable<BucketValue> values)
+    public static IEnumerable<AnomalyRecord> Run(JobDefinition job, Detector detector, IEnumerable<BucketValue> values)
     {
         ScopeRun? run = null;
         foreach (var value in values)
@@ -18,7 +19,7 @@ public static class RareDetector
             if (run?.Scope != value.Scope)
             {
                 if (run is not null) foreach (var record in run.Finish()) yield return record;
-                run = new ScopeRun(job, value.Scope);
+                run = new ScopeRun(job, detector, value.Scope);
             }
 
             run.Add(value);
@@ -28,11 +29,10 @@ public static class RareDetector
     }
 
     /// <summary>One scope's model, the bucket that is being gathered, and the anomalies so far.</summary>
-    private sealed class ScopeRun(JobDefinition job, string scope)
+    private sealed class ScopeRun(JobDefinition job, Detector detector, string scope)
     {
         private readonly RareModel _model = new(job);
-        private readonly List<AnomalyRecord> _records = [];
-        private readonly Dictionary<string, int> _open = new(StringComparer.Ordinal); // value → its latest anomaly
+        private readonly OpenRecords _records = new(job.SuppressRepeat);
         private readonly List<BucketValue> _bucket = [];
 
         public string Scope => scope;
@@ -43,48 +43,37 @@ public static class RareDetector
             _bucket.Add(value);
         }
 
-        public List<AnomalyRecord> Finish()
+        public IReadOnlyList<AnomalyRecord> Finish()
         {
             FinishBucket();
             _model.CheckInvariants();
-            return _records;
+            return _records.All;
         }
 
         private void FinishBucket()
         {
             foreach (var value in _bucket)
             {
-                if (!TryFold(value)) Judge(value);
+                if (!_records.TryFold(value)) Judge(value);
             }
 
             _model.Learn(_bucket[0].Bucket, _bucket.Select(v => v.Value));
             _bucket.Clear();
         }
 
-        /// <summary>A value that comes again soon after its anomaly belongs to that one.</summary>
-        private bool TryFold(BucketValue value)
-        {
-            if (!_open.TryGetValue(value.Value, out var index)) return false;
-            var open = _records[index];
-            if (value.Bucket - open.Bucket >= job.SuppressRepeat.Ticks / TimeSpan.TicksPerMicrosecond) return false;
-            _records[index] = open with { Repeats = open.Repeats + 1, EventCount = open.EventCount + value.Count, LastEvent = value.Last };
-            return true;
-        }
-
         private void Judge(BucketValue value)
         {
             var judged = _model.Judge(value.Value, value.Bucket);
             if (judged.Score < LeastScore) return;
-            _open[value.Value] = _records.Count;
             _records.Add(new AnomalyRecord
             {
                 JobId = job.Id,
-                Detector = job.Detector.Description,
-                Function = job.Detector.FunctionName,
+                Detector = detector.Description,
+                Function = detector.FunctionName,
                 Scope = scope,
                 Bucket = value.Bucket,
                 Span = job.BucketSpan,
-                ByField = job.Detector.ByField,
+                ByField = detector.ByField,
                 ByValue = value.Value,
                 Probability = judged.Probability,
                 ReturnDays = judged.ReturnDays,

@@ -7,4 +7,5 @@ namespace Offtrail.Anomalies;
 /// <param name="SeenBuckets">Active buckets that held this value.</param>
 /// <param name="LastSeen">Start of the last of them, microseconds; null when it was never seen.</param>
 /// <param name="NewValueDays">How often a value that was never seen turns up: once in so many days.</param>
-public sealed record RareHistory(long ActiveBuckets, double Days, int KnownValues, long SeenBuckets, long? LastSeen, double NewValueDays);
+public sealed record RareHistory(long ActiveBuckets, double Days, int KnownValues, long SeenBuckets, long? LastSeen, double NewValueDays)
+    : AnomalyHistory(ActiveBuckets, Days);

@@ -24,8 +24,17 @@ public sealed record AnomalyRecord
     /// <summary>ECS name of the by field.</summary>
     public required string ByField { get; init; }
 
-    /// <summary>The unusual value.</summary>
+    /// <summary>The unusual value; for an entity: the entity.</summary>
     public required string ByValue { get; init; }
+
+    /// <summary>ECS name of the partition field; null when the detector has none.</summary>
+    public string? PartitionField { get; init; }
+
+    /// <summary>The partition; empty when the detector has none.</summary>
+    public string Partition { get; init; } = "";
+
+    /// <summary>Start of the first bucket of the episode that this record continues, microseconds; null when it continues none.</summary>
+    public long? Episode { get; init; }
 
     /// <summary>Chance that an active bucket shows something at least as unusual, 0 to 1.</summary>
     public required double Probability { get; init; }
@@ -46,13 +55,16 @@ public sealed record AnomalyRecord
     public required bool Learning { get; init; }
 
     /// <summary>What the model knew when it judged.</summary>
-    public required RareHistory History { get; init; }
+    public required AnomalyHistory History { get; init; }
 
     /// <summary>Events with the value, from the bucket's start on, repeats included.</summary>
     public required long EventCount { get; init; }
 
     /// <summary>Time of the first event, microseconds.</summary>
     public required long FirstEvent { get; init; }
+
+    /// <summary>Time of the event with which the record is complete, microseconds: a rule can see it from then on.</summary>
+    public long? CompleteAt { get; init; }
 
     /// <summary>Time of the last event, repeats included, microseconds.</summary>
     public required long LastEvent { get; init; }
@@ -61,5 +73,5 @@ public sealed record AnomalyRecord
     public required int Repeats { get; init; }
 
     /// <summary>What tells this record from all others, also over recalculations.</summary>
-    public string Identity => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{JobId}\n{Detector}\n{Scope}\n{Bucket}\n{ByValue}");
+    public string Identity => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{JobId}\n{Detector}\n{Scope}\n{Bucket}\n{ByValue}{(Partition.Length == 0 ? "" : "\n" + Partition)}");
 }

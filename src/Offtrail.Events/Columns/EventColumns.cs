@@ -56,7 +56,9 @@ public static class EventColumns
         "user_agent.os.name",
         "offtrail.client.class",
         "offtrail.client.offensive_os",
+        "offtrail.client.label",
         "offtrail.network",
+        "offtrail.source_network",
         "source.geo.country_iso_code",
         "source.geo.region_name",
         "source.geo.city_name",
@@ -74,7 +76,7 @@ public static class EventColumns
     public static IReadOnlyList<EventColumn> BesideTheRecord { get; } =
     [
         EventColumn.Identity, EventColumn.Account, EventColumn.SessionName, EventColumn.InstanceId, EventColumn.CalledVia,
-        EventColumn.ClientName, EventColumn.ClientVersion, EventColumn.ClientOs, EventColumn.ClientClass, EventColumn.OffensiveOs, EventColumn.Network,
+        EventColumn.ClientName, EventColumn.ClientVersion, EventColumn.ClientOs, EventColumn.ClientClass, EventColumn.OffensiveOs, EventColumn.Client, EventColumn.Network, EventColumn.SourceNetwork,
         EventColumn.Country, EventColumn.GeoRegion, EventColumn.City, EventColumn.AsNumber, EventColumn.AsOrganization,
     ];
 

@@ -24,7 +24,7 @@ public sealed class Enricher(GeoDatabase? places = null, AwsRanges? ranges = nul
     {
         var network = _networks.Classify(address);
         var place = places?.Find(address);
-        return new SourceFacts(network == NetworkClass.None ? null : network.Text(), place?.CountryIso, place?.RegionName, place?.CityName,
+        return new SourceFacts(network == NetworkClass.None ? null : network.Text(), SourceNetwork.Of(address, network, place), place?.CountryIso, place?.RegionName, place?.CityName,
             place?.AsNumber?.ToString(CultureInfo.InvariantCulture), place?.AsOrganization);
     }
 

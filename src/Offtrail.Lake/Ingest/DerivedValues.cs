@@ -29,7 +29,7 @@ internal sealed class DerivedValues(ValueTable values, Enricher enricher)
     {
         if (_ofClient.TryGetValue(number, out var known)) return known;
         var client = number == 0 ? null : ClientParser.Parse(view[EventColumn.UserAgent]);
-        known = [Share(client?.Name), Share(client?.Version), Share(client?.OsName), Share(client?.Class.Text()), Share(client?.OffensiveOs)];
+        known = [Share(client?.Name), Share(client?.Version), Share(client?.OsName), Share(client?.Class.Text()), Share(client?.OffensiveOs), Share(client?.Label)];
         _ofClient.Add(number, known);
         return known;
     }
@@ -38,7 +38,7 @@ internal sealed class DerivedValues(ValueTable values, Enricher enricher)
     {
         if (_ofAddress.TryGetValue(number, out var known)) return known;
         var source = number == 0 ? SourceFacts.None : enricher.Source(view[EventColumn.SourceAddress]);
-        known = [Share(source.Network), Share(source.CountryIso), Share(source.RegionName), Share(source.CityName), Share(source.AsNumber), Share(source.AsOrganization)];
+        known = [Share(source.Network), Share(source.Neighbourhood), Share(source.CountryIso), Share(source.RegionName), Share(source.CityName), Share(source.AsNumber), Share(source.AsOrganization)];
         _ofAddress.Add(number, known);
         return known;
     }

@@ -9,7 +9,7 @@ namespace Offtrail.Lake;
 /// </summary>
 public sealed class EventBatch
 {
-    private const int RowBytes = 8 + (4 * (EventColumns.FirstDerived + 12)); // about: a time, and a number a column
+    private const int RowBytes = 8 + (4 * (EventColumns.FirstDerived + 14)); // about: a time, and a number a column
     private const int PartitionBytes = 2048;
 
     private readonly ByteArena _arena = new();

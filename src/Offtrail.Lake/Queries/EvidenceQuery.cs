@@ -12,51 +12,58 @@ public static class EvidenceQuery
     /// <summary>The evidence of each record, in the order of the records.</summary>
     /// <param name="reader">The engine.</param>
     /// <param name="segments">The segments of the lake.</param>
-    /// <param name="records">Anomalies of one job.</param>
+    /// <param name="job">The records' job.</param>
+    /// <param name="records">Anomalies of the job.</param>
     /// <param name="fields">ECS names of the fields whose values are counted.</param>
-    public static IReadOnlyList<Evidence> Read(LakeReader reader, IReadOnlyList<Segment> segments, IReadOnlyList<AnomalyRecord> records, IReadOnlyList<string> fields)
+    public static IReadOnlyList<Evidence> Read(LakeReader reader, IReadOnlyList<Segment> segments, JobDefinition job, IReadOnlyList<AnomalyRecord> records, IReadOnlyList<string> fields)
     {
         var found = new EvidenceBuilder[records.Count];
         for (var i = 0; i < found.Length; i++) found[i] = new EvidenceBuilder(fields);
         var order = Enumerable.Range(0, records.Count).OrderBy(i => records[i].Scope, StringComparer.Ordinal).ThenBy(i => records[i].Bucket).ToArray();
         foreach (var chunk in order.Chunk(AnomaliesAQuery))
         {
-            var touched = segments.Where(s => chunk.Any(i => Touches(s, records[i]))).ToArray();
+            var touched = segments.Where(s => chunk.Any(i => Touches(s, job, records[i]))).ToArray();
             if (touched.Length == 0) continue;
-            WriteWindows(reader, records, chunk);
-            foreach (var row in reader.Query(Query(reader, touched, records[chunk[0]].ByField, fields)))
+            Trace[] traces = [.. chunk.SelectMany(i => Trace.Of(i, records[i]))];
+            WriteTraces(reader, traces);
+            foreach (var row in reader.Query(Query(reader, touched, job, traces, fields)))
             {
                 var builder = found[row.GetInt32(0)];
                 builder.AddId(row.GetString(1));
                 for (var f = 0; f < fields.Count; f++)
-                    if (!row.IsDBNull(f + 2)) builder.AddValue(f, row.GetString(f + 2));
+                    if (!row.IsDBNull(f + 3)) builder.AddValue(f, row.GetString(f + 3));
             }
         }
 
         return [.. found.Select(b => b.Build())];
     }
 
-    private static bool Touches(Segment segment, AnomalyRecord record) =>
-        segment.Account == record.Scope && segment.FirstMicros <= record.LastEvent && segment.LastMicros >= record.FirstEvent;
+    private static bool Touches(Segment segment, JobDefinition job, AnomalyRecord record) =>
+        (job.Scope == JobScope.Organization || segment.Account == record.Scope) && segment.FirstMicros <= record.LastEvent && segment.LastMicros >= record.FirstEvent;
 
-    private static void WriteWindows(LakeReader reader, IReadOnlyList<AnomalyRecord> records, int[] chunk)
+    private static void WriteTraces(LakeReader reader, Trace[] traces)
     {
-        reader.Execute("CREATE OR REPLACE TABLE anomaly_window (number INTEGER, account VARCHAR, value VARCHAR, first BIGINT, last BIGINT)");
-        using var appender = reader.Appender("anomaly_window");
-        foreach (var i in chunk)
-        {
-            var record = records[i];
-            appender.CreateRow().AppendValue(i).AppendValue(record.Scope).AppendValue(record.ByValue)
-                .AppendValue(record.FirstEvent).AppendValue(record.LastEvent).EndRow();
-        }
+        reader.Execute("CREATE OR REPLACE TABLE trace (number INTEGER, field VARCHAR, scope VARCHAR, partition VARCHAR, value VARCHAR, first BIGINT, last BIGINT)");
+        using var appender = reader.Appender("trace");
+        foreach (var trace in traces)
+            appender.CreateRow().AppendValue(trace.Number).AppendValue(trace.Field).AppendValue(trace.Scope).AppendValue(trace.Partition).AppendValue(trace.Value)
+                .AppendValue(trace.First).AppendValue(trace.Last).EndRow();
     }
 
-    private static string Query(LakeReader reader, IEnumerable<Segment> segments, string byField, IReadOnlyList<string> fields) =>
-        string.Create(CultureInfo.InvariantCulture, $"""
-            SELECT w.number, e.{Sql.Name(EventColumn.EventId.Name())}{string.Concat(fields.Select(f => ", e." + Sql.Name(f)))}
-            FROM {reader.From(segments)} e
-            JOIN anomaly_window w ON e.{Sql.Name(EventColumn.Account.Name())} = w.account AND e.{Sql.Name(byField)} = w.value
-              AND epoch_us(e.{Sql.Name(EventColumns.Timestamp)}) BETWEEN w.first AND w.last
-            ORDER BY w.number, e.{Sql.Name(EventColumns.Timestamp)}, e.{Sql.Name(EventColumn.EventId.Name())}
-            """);
+    /// <summary>One join for each pair of fields that the records judge by; an event that several of them find counts once.</summary>
+    private static string Query(LakeReader reader, IEnumerable<Segment> segments, JobDefinition job, Trace[] traces, IReadOnlyList<string> fields)
+    {
+        var time = Sql.Name(EventColumns.Timestamp);
+        var id = Sql.Name(EventColumn.EventId.Name());
+        var shown = string.Concat(fields.Select(f => ", e." + Sql.Name(f)));
+        var source = reader.From(segments);
+        var joins = traces.Select(t => (t.Field, t.PartitionField)).Distinct().Select(pair => string.Create(CultureInfo.InvariantCulture, $"""
+            SELECT w.number, e.{id}, e.{time}{shown}
+            FROM (SELECT *, {Datafeed.Scope(job)} AS scope FROM {source} WHERE {Datafeed.Where(job)}) e
+            JOIN trace w ON e.scope = w.scope AND e.{Sql.Name(pair.Field)} = w.value{(pair.PartitionField is { } partition ? $" AND e.{Sql.Name(partition)} = w.partition" : "")}
+              AND epoch_us(e.{time}) BETWEEN w.first AND w.last
+            WHERE w.field = '{Sql.Text(pair.Field)}'
+            """));
+        return $"SELECT DISTINCT * FROM ({string.Join(" UNION ALL ", joins)}) ORDER BY 1, {time}, {id}";
+    }
 }

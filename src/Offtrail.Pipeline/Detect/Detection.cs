@@ -33,19 +33,19 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
         var segments = folder.State.Manifest.All();
         var overview = LakeOverviewQuery.Read(reader, segments, options.ToMicros);
         var outcome = new Outcome { JudgedMicros = folder.State.Pruning.JudgedMicros };
+        var runs = new JobRuns(reader, segments, options.ToMicros, pack.Job);
         foreach (var rules in options.Rules.GroupBy(r => r.JobId, StringComparer.Ordinal))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var job = pack.Job(rules.Key);
-            var records = RareDetector.Run(job, Datafeed.Read(reader, segments, job, options.ToMicros)).ToList();
+            var records = runs.Records(job);
             outcome.Anomalies += records.Count;
-            if (overview.Events > 0 && records.Count == 0) outcome.Warnings.Add(job.Detector.ByField.StartsWith("source.geo.", StringComparison.Ordinal) || job.Detector.ByField.StartsWith("source.as.", StringComparison.Ordinal)
-                ? $"job {job.Id}: no event has {job.Detector.ByField}; it comes from a database that is given with --geo when events are read"
-                : $"job {job.Id}: no anomaly of any score; does the trail hold {job.Detector.ByField}?");
+            if (records.Count == 0) outcome.Silent.Add(job);
             var replays = rules.Select(rule => (Rule: rule, Result: Replay(rule, job, records, options, outcome, RaisedBefore(rule, outcome)))).ToList();
             Store(reader, segments, job, records, replays, overview, options, outcome);
         }
 
+        if (overview.Events > 0) outcome.Warnings.AddRange(SilentJobs.Warnings(outcome.Silent));
         return new DetectSummary
         {
             Lake = overview,
@@ -64,6 +64,8 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
 
         public List<string> Warnings { get; } = [];
 
+        public List<JobDefinition> Silent { get; } = [];
+
         /// <summary>Results before this time stand as they are: retention dropped the history behind them.</summary>
         public long JudgedMicros;
 
@@ -75,7 +77,7 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
     private HashSet<string> RaisedBefore(RuleDefinition rule, Outcome outcome) =>
         outcome.JudgedMicros == long.MinValue ? [] : folder.State.Alerts.OfRule(rule.Id).Select(a => a.Id).ToHashSet(StringComparer.Ordinal);
 
-    private static ReplayResult Replay(RuleDefinition rule, JobDefinition job, List<AnomalyRecord> records, DetectOptions options, Outcome outcome, HashSet<string> raisedBefore)
+    private static ReplayResult Replay(RuleDefinition rule, JobDefinition job, IReadOnlyList<AnomalyRecord> records, DetectOptions options, Outcome outcome, HashSet<string> raisedBefore)
     {
         var result = RuleReplay.Run(rule, job, records, new ReplayOptions
         {
@@ -100,7 +102,7 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
         LakeReader reader,
         IReadOnlyList<Segment> segments,
         JobDefinition job,
-        List<AnomalyRecord> records,
+        IReadOnlyList<AnomalyRecord> records,
         List<(RuleDefinition Rule, ReplayResult Result)> replays,
         LakeOverview overview,
         DetectOptions options,
@@ -127,7 +129,7 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
             foreach (var chunk in records.Chunk(RecordsAtOnce))
             {
                 var judged = chunk.Where(r => r.Score >= LeastScoreWithEvidence || raised.Contains(r.Identity)).ToArray();
-                var evidence = EvidenceQuery.Read(reader, segments, judged, fields).Zip(judged).ToDictionary(p => p.Second.Identity, p => p.First, StringComparer.Ordinal);
+                var evidence = EvidenceQuery.Read(reader, segments, job, judged, fields).Zip(judged).ToDictionary(p => p.Second.Identity, p => p.First, StringComparer.Ordinal);
                 foreach (var record in chunk)
                 {
                     var behind = evidence.GetValueOrDefault(record.Identity, Evidence.None);
@@ -147,7 +149,7 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
     }
 
     /// <summary>An alert whose anomaly is none any more, now that late events are in the lake, is marked; it does not vanish.</summary>
-    private void Withdraw(RuleDefinition rule, JobDefinition job, List<AnomalyRecord> records, DetectOptions options, Outcome outcome)
+    private void Withdraw(RuleDefinition rule, JobDefinition job, IReadOnlyList<AnomalyRecord> records, DetectOptions options, Outcome outcome)
     {
         var scores = records.ToDictionary(r => Alert.IdOf(rule.Id, r), r => r.Score, StringComparer.Ordinal);
         foreach (var alert in folder.State.Alerts.OfRule(rule.Id))

@@ -1,5 +1,6 @@
 using Offtrail.Anomalies;
 using Offtrail.Events;
+using Offtrail.Lake;
 using Offtrail.Rules;
 
 namespace Offtrail.Pipeline;
@@ -9,20 +10,26 @@ public sealed class Pack
 {
     private const string Jobs = "packs/cloudtrail/jobs/";
     private const string Rules = "packs/cloudtrail/rules/";
+    private const string Lists = "packs/cloudtrail/lists/";
 
     private readonly Dictionary<string, JobDefinition> _jobs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RuleDefinition> _rules = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ValueList> _lists = new(StringComparer.Ordinal);
 
     /// <summary>The pack of the program.</summary>
     public static Pack Load()
     {
         var pack = new Pack();
         var assembly = typeof(Pack).Assembly;
-        foreach (var name in assembly.GetManifestResourceNames().Order(StringComparer.Ordinal))
+        foreach (var folder in new[] { Lists, Jobs, Rules }) // jobs name lists, rules name jobs
         {
-            using var text = new StreamReader(assembly.GetManifestResourceStream(name)!);
-            if (name.StartsWith(Jobs, StringComparison.Ordinal)) pack.AddJob(text.ReadToEnd(), name);
-            else if (name.StartsWith(Rules, StringComparison.Ordinal)) pack.AddRule(text.ReadToEnd(), name);
+            foreach (var name in assembly.GetManifestResourceNames().Where(n => n.StartsWith(folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+            {
+                using var text = new StreamReader(assembly.GetManifestResourceStream(name)!);
+                if (folder == Lists) pack.AddList(text.ReadToEnd(), name);
+                else if (folder == Jobs) pack.AddJob(text.ReadToEnd(), name);
+                else pack.AddRule(text.ReadToEnd(), name);
+            }
         }
 
         return pack;
@@ -50,8 +57,27 @@ public sealed class Pack
 
     private JobDefinition AddJob(string yaml, string file)
     {
-        var job = JobDefinition.Parse(yaml, file, name => EventColumns.TryFind(name, out _));
+        var job = JobDefinition.Parse(yaml, file, new JobVocabulary(name => EventColumns.TryFind(name, out _), FilterFault, _lists.GetValueOrDefault));
         return _jobs[job.Id] = job;
+    }
+
+    private void AddList(string yaml, string file)
+    {
+        var list = ValueList.Parse(yaml, file);
+        _lists[list.Id] = list;
+    }
+
+    private static string? FilterFault(string filter)
+    {
+        try
+        {
+            FilterText.Parse(filter);
+            return null;
+        }
+        catch (FilterException e)
+        {
+            return e.Message;
+        }
     }
 
     private RuleDefinition AddRule(string yaml, string file)

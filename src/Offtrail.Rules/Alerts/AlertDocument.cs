@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Offtrail.Anomalies;
 
 namespace Offtrail.Rules;
 
@@ -86,9 +87,13 @@ public static class AlertDocument
     {
         json.WriteStartObject("cloud");
         json.WriteString("provider", "aws");
-        json.WriteStartObject("account");
-        json.WriteString("id", alert.Record.Scope);
-        json.WriteEndObject();
+        if (Account(alert) is { } account)
+        {
+            json.WriteStartObject("account");
+            json.WriteString("id", account);
+            json.WriteEndObject();
+        }
+
         Common(json, alert, AlertFields.Region, "region");
         json.WriteEndObject();
         WriteObject(json, "user", alert, (AlertFields.UserName, "name"));
@@ -96,12 +101,16 @@ public static class AlertDocument
         WriteObject(json, "user_agent", alert, (AlertFields.UserAgent, "original"));
         json.WriteStartObject("aws");
         json.WriteStartObject("cloudtrail");
-        if (alert.Record.ByField == "aws.cloudtrail.error_code") json.WriteString("error_code", alert.Record.ByValue);
+        if (alert.Record.ByField == AlertFields.ErrorCode) json.WriteString("error_code", alert.Record.ByValue);
+        else Common(json, alert, AlertFields.ErrorCode, "error_code");
         Common(json, alert, AlertFields.ErrorMessage, "error_message");
         WriteObject(json, "user_identity", alert, (AlertFields.IdentityType, "type"), (AlertFields.IdentityArn, "arn"), (AlertFields.AccessKey, "access_key_id"));
         json.WriteEndObject();
         json.WriteEndObject();
     }
+
+    /// <summary>The account that judged; of a job over all accounts the one that all events share.</summary>
+    private static string? Account(Alert alert) => alert.Record.Scope == BucketValue.Everywhere ? alert.Evidence.Common(AlertFields.Account) : alert.Record.Scope;
 
     private static void WriteAlert(Utf8JsonWriter json, Alert alert)
     {

@@ -6,6 +6,8 @@ public static class AlertFields
     public const string Action = "event.action";
     public const string Provider = "event.provider";
     public const string Region = "cloud.region";
+    public const string Account = "offtrail.account";
+    public const string ErrorCode = "aws.cloudtrail.error_code";
     public const string ErrorMessage = "aws.cloudtrail.error_message";
     public const string IdentityType = "aws.cloudtrail.user_identity.type";
     public const string IdentityArn = "aws.cloudtrail.user_identity.arn";
@@ -18,5 +20,5 @@ public static class AlertFields
 
     /// <summary>All of them, in the order in which an alert shows them.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Provider, Action, Region, ErrorMessage, IdentityType, IdentityArn, AccessKey, Identity, UserName, Address, Ip, UserAgent];
+        [Account, Provider, Action, Region, ErrorCode, ErrorMessage, IdentityType, IdentityArn, AccessKey, Identity, UserName, Address, Ip, UserAgent];
 }

@@ -21,6 +21,12 @@ public static class AnomalyDocument
         json.WriteString("timestamp", AlertDocument.Time(record.Bucket));
         json.WriteString("by_field", record.ByField);
         json.WriteString("by", record.ByValue);
+        if (record.PartitionField is { } partition)
+        {
+            json.WriteString("partition_field", partition);
+            json.WriteString("partition", record.Partition);
+        }
+
         json.WriteNumber("actual", Rounded(record.Actual));
         json.WriteNumber("typical", Rounded(record.Typical));
         json.WriteNumber("probability", Rounded(record.Probability));
@@ -40,15 +46,67 @@ public static class AnomalyDocument
     /// <summary>Twelve significant digits: what differs beyond them is noise of the arithmetic.</summary>
     public static double Rounded(double value) => double.Parse(value.ToString("G12", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
-    private static void WriteHistory(Utf8JsonWriter json, RareHistory history)
+    private static void WriteHistory(Utf8JsonWriter json, AnomalyHistory history)
     {
         json.WriteStartObject("history");
         json.WriteNumber("active_buckets", history.ActiveBuckets);
         json.WriteNumber("days", Rounded(history.Days));
+        switch (history)
+        {
+            case RareHistory rare: WriteRare(json, rare); break;
+            case NoveltyHistory novelty: WriteNovelty(json, novelty); break;
+            case EntityHistory entity: WriteEntity(json, entity); break;
+            default: throw new InvalidOperationException($"a history of type {history.GetType().Name} has no document");
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteRare(Utf8JsonWriter json, RareHistory history)
+    {
         json.WriteNumber("known_values", history.KnownValues);
         json.WriteNumber("seen_buckets", history.SeenBuckets);
         if (history.LastSeen is { } last) json.WriteString("last_seen", AlertDocument.Time(last));
         json.WriteNumber("new_value_days", Rounded(history.NewValueDays));
-        json.WriteEndObject();
+    }
+
+    private static void WriteNovelty(Utf8JsonWriter json, NoveltyHistory history)
+    {
+        json.WriteNumber("partition_buckets", history.PartitionBuckets);
+        json.WriteNumber("partition_values", history.PartitionValues);
+        json.WriteNumber("partitions", history.Partitions);
+        json.WriteNumber("peers", history.Peers);
+        json.WriteNumber("new_rate", Rounded(history.NewRate));
+        json.WriteNumber("together", history.Together);
+    }
+
+    private static void WriteEntity(Utf8JsonWriter json, EntityHistory history)
+    {
+        json.WriteNumber("entity_buckets", history.EntityBuckets);
+        json.WriteNumber("age_surprise", Rounded(history.AgeSurprise));
+        json.WriteString("window_start", AlertDocument.Time(history.WindowStart));
+        WriteContributions(json, "contributions", history.Contributions);
+        WriteContributions(json, "later", history.Later);
+    }
+
+    private static void WriteContributions(Utf8JsonWriter json, string name, IReadOnlyList<Contribution> contributions)
+    {
+        json.WriteStartArray(name);
+        foreach (var c in contributions)
+        {
+            json.WriteStartObject();
+            json.WriteString("job_id", c.JobId);
+            json.WriteString("field", c.Field);
+            json.WriteStartArray("values");
+            foreach (var value in c.Values) json.WriteStringValue(value);
+            json.WriteEndArray();
+            json.WriteNumber("more", c.More);
+            json.WriteNumber("peers", c.Peers);
+            json.WriteNumber("surprise", Rounded(c.Surprise));
+            json.WriteNumber("weight", c.Weight);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 }

@@ -13,7 +13,7 @@ public static class Explanation
     public static string Reason(AnomalyRecord record, Evidence evidence)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{FieldName(record.ByField)} {record.ByValue} in account {record.Scope}: {Seen(record)}. ");
+        text.Append(CultureInfo.InvariantCulture, $"{Subject(record)}{Place(record)}: {Seen(record)}. ");
         text.Append(CultureInfo.InvariantCulture, $"{Times(evidence.Events > 0 ? evidence.Events : record.EventCount)} in {Calls(evidence)}");
         text.Append(CultureInfo.InvariantCulture, $" by {Who(evidence)}");
         if (evidence.Of(AlertFields.AccessKey).Top.Count > 0) text.Append(CultureInfo.InvariantCulture, $" with key {List(evidence.Of(AlertFields.AccessKey), 2)}");
@@ -24,22 +24,52 @@ public static class Explanation
         return text.ToString();
     }
 
+    private static string Subject(AnomalyRecord record) =>
+        record.History is EntityHistory ? $"Unusual activity of {IdentityName.Of(record.ByValue)}" : $"{Capital(FieldNoun.Of(record.ByField).One)} {record.ByValue}";
+
+    private static string Place(AnomalyRecord record) => record.Scope == BucketValue.Everywhere ? "" : $" in account {record.Scope}";
+
     /// <summary>How the score came about.</summary>
     public static string Explain(AnomalyRecord record)
     {
-        var history = record.History;
         var text = new StringBuilder();
+        if (record.History is NoveltyHistory novelty) ExplainNovelty(text, record, novelty);
+        else if (record.History is EntityHistory entity) ExplainEntity(text, record, entity);
+        else ExplainRare(text, record, (RareHistory)record.History);
+        if (record.Repeats > 0) text.Append(CultureInfo.InvariantCulture, $" It came again in {Count(record.Repeats, "later bucket")} soon after, which belong to this anomaly.");
+        return text.ToString();
+    }
+
+    private static void ExplainRare(StringBuilder text, AnomalyRecord record, RareHistory history)
+    {
         text.Append(CultureInfo.InvariantCulture, $"{Capital(Seen(record))}. Until then {Active(history.ActiveBuckets, record)} with {Count(history.KnownValues, "known value")} of {record.ByField}; ");
         text.Append(CultureInfo.InvariantCulture, $"a value that was never seen turns up about once in {Days(history.NewValueDays)}, ");
         text.Append(CultureInfo.InvariantCulture, $"one at least as rare as this about once in {Days(record.ReturnDays)} (probability {record.Probability.ToString("0.####", CultureInfo.InvariantCulture)} an active bucket), which is score {record.Score.ToString("0", CultureInfo.InvariantCulture)}.");
-        if (record.Repeats > 0) text.Append(CultureInfo.InvariantCulture, $" It came again in {Count(record.Repeats, "later bucket")} soon after, which belong to this anomaly.");
-        return text.ToString();
+    }
+
+    private static void ExplainNovelty(StringBuilder text, AnomalyRecord record, NoveltyHistory history)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"{Capital(Seen(record))}. ");
+        if (history.PartitionBuckets > 0)
+            text.Append(CultureInfo.InvariantCulture, $"It meets something new in about {Share(history.NewRate)} of its active buckets and knows {Count(history.PartitionValues, "value")}. ");
+        if (history.Together > 1) text.Append(CultureInfo.InvariantCulture, $"{history.Together:N0} values were new to it at once. ");
+        text.Append(CultureInfo.InvariantCulture, $"Something at least as unusual turns up about once in {Days(record.ReturnDays)} over all (probability {Share(record.Probability)} an active bucket of one), which is score {Score(record)}.");
+    }
+
+    private static void ExplainEntity(StringBuilder text, AnomalyRecord record, EntityHistory history)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"The signs add up to {record.Actual.ToString("0.0", CultureInfo.InvariantCulture)}, where {record.Typical.ToString("0.0", CultureInfo.InvariantCulture)} is reached once a day: ");
+        var parts = history.Contributions.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.JobId} {(c.Weight * c.Surprise).ToString("0.0", CultureInfo.InvariantCulture)} ({New(c)})")).ToList();
+        if (history.AgeSurprise > 0.05) parts.Add(string.Create(CultureInfo.InvariantCulture, $"a young identity {history.AgeSurprise.ToString("0.0", CultureInfo.InvariantCulture)}"));
+        text.Append(CultureInfo.InvariantCulture, $"{string.Join(", ", parts)}. So much turns up about once in {Days(record.ReturnDays)}, which is score {Score(record)}.");
     }
 
     /// <summary>"first time in 23 days of history" or "seen on 2 of 540 active hours, last 9 days ago".</summary>
     public static string Seen(AnomalyRecord record)
     {
-        var history = record.History;
+        if (record.History is EntityHistory entity) return SeenOfEntity(entity, record);
+        if (record.History is NoveltyHistory novelty) return SeenOfPartition(novelty, record);
+        var history = (RareHistory)record.History;
         if (history.SeenBuckets == 0) return history.ActiveBuckets == 0 ? "the first event here" : $"first time in {Days(history.Days)} of history";
         var ago = (record.Bucket - history.LastSeen!.Value) / MicrosADay;
         return string.Create(CultureInfo.InvariantCulture, $"seen on {history.SeenBuckets:N0} of {Active(history.ActiveBuckets, record)}, last {Days(ago)} ago");
@@ -54,12 +84,40 @@ public static class Explanation
         _ => Count((long)Math.Round(days / 365.25), "year"),
     };
 
-    private static string FieldName(string field) => field switch
+    private static string SeenOfPartition(NoveltyHistory history, AnomalyRecord record)
     {
-        "aws.cloudtrail.error_code" => "Error code",
-        "event.action" => "Call",
-        _ => field,
-    };
+        var noun = FieldNoun.Of(record.PartitionField!);
+        var who = noun.IsIdentity ? IdentityName.Of(record.Partition) : $"{noun.One} {record.Partition}";
+        var since = history.PartitionBuckets == 0 ? $"first seen with {who}, which is new here" : $"first time for {who} in {Active(history.PartitionBuckets, record)}";
+        return $"{since}; {Peers(history.Peers, history.Partitions, noun)}";
+    }
+
+    private static string SeenOfEntity(EntityHistory history, AnomalyRecord record)
+    {
+        var parts = new List<string>();
+        if (history.AgeSurprise >= 1) parts.Add(history.EntityBuckets == 0 ? "new here" : $"new here, {Active(history.EntityBuckets, record)} old");
+        var telling = history.Contributions.Where(c => c.Weight * c.Surprise >= 0.3).ToArray();
+        parts.AddRange((telling.Length > 0 ? telling : [.. history.Contributions.Take(1)]).Select(New));
+        return string.Join(", ", parts);
+    }
+
+    /// <summary>"new call StopLogging (nobody else had it)".</summary>
+    private static string New(Contribution contribution)
+    {
+        var more = contribution.Values.Count - 1 + contribution.More;
+        var others = contribution.Peers == 0 ? "nobody else had it" : string.Create(CultureInfo.InvariantCulture, $"{contribution.Peers:N0} {(contribution.Peers == 1 ? "other" : "others")} had it");
+        return $"new {FieldNoun.Of(contribution.Field).One} {contribution.Values[0]}{Others(more)} ({others})";
+    }
+
+    private static string Peers(int peers, int all, FieldNoun noun) => peers == 0
+        ? $"no other {noun.One} had it"
+        : string.Create(CultureInfo.InvariantCulture, $"{peers:N0} of {all:N0} {noun.Many} had it");
+
+    private static string Share(double share) => share >= 0.01
+        ? string.Create(CultureInfo.InvariantCulture, $"{(100 * share).ToString("0.#", CultureInfo.InvariantCulture)} %")
+        : string.Create(CultureInfo.InvariantCulture, $"1 in {1 / share:N0}");
+
+    private static string Score(AnomalyRecord record) => record.Score.ToString("0", CultureInfo.InvariantCulture);
 
     /// <summary>A role or user by its name, a service by its own; the whole ARN stands in the alert's fields.</summary>
     private static string Who(Evidence evidence)

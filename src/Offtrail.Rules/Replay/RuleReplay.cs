@@ -5,14 +5,14 @@ namespace Offtrail.Rules;
 /// <summary>
 /// Runs a rule over a stretch of history as a service would have: at every multiple of its interval, on the records that
 /// were there by then. A record of <c>rare</c> is there as soon as its first event is delivered, which is taken to be the
-/// job's query delay after the event. Pure: what is raised, and when, follows from the records and the definitions alone.
+/// job's query delay after the event; of an episode the first record over the threshold is raised. Pure: what is raised, and when, follows from the records and the definitions alone.
 /// </summary>
 public static class RuleReplay
 {
     /// <summary>Replays the rule.</summary>
     /// <param name="rule">The rule.</param>
     /// <param name="job">The rule's job.</param>
-    /// <param name="records">All records of the job, in any order.</param>
+    /// <param name="records">All records of the job; those of one episode in the order of their buckets.</param>
     /// <param name="options">The stretch and what to leave out.</param>
     public static ReplayResult Run(RuleDefinition rule, JobDefinition job, IEnumerable<AnomalyRecord> records, ReplayOptions options)
     {
@@ -22,6 +22,7 @@ public static class RuleReplay
         var runs = new List<RuleRun>();
         long learning = 0, late = 0;
         var due = new SortedDictionary<long, List<AnomalyRecord>>();
+        var episodes = new HashSet<(string Scope, string Value, long Start)>();
         foreach (var record in records)
         {
             if (record.Score < threshold || record.LastEvent < options.FromMicros || record.Bucket >= options.ToMicros) continue;
@@ -31,7 +32,8 @@ public static class RuleReplay
                 continue;
             }
 
-            var tick = FirstRunAt(rule, record.FirstEvent + Micros(job.QueryDelay));
+            if (record.Episode is { } start && !episodes.Add((record.Scope, record.ByValue, start))) continue; // the alert of this episode is there
+            var tick = FirstRunAt(rule, (record.CompleteAt ?? record.FirstEvent) + Micros(job.QueryDelay));
             if (record.Bucket < tick - Micros(rule.From)) late++;
             if (!due.TryGetValue(tick, out var list)) due.Add(tick, list = []);
             list.Add(record);

@@ -16,9 +16,9 @@ public sealed class AnomalyTable
         _store = store;
         _clear = store.Command("DELETE FROM anomaly WHERE job_id = $job AND bucket >= $from", "$job", "$from");
         _add = store.Command(
-            "INSERT INTO anomaly (job_id, scope, bucket, by_value, score, document) VALUES ($job, $scope, $bucket, $value, $score, $document)",
-            "$job", "$scope", "$bucket", "$value", "$score", "$document");
-        _list = store.Command("SELECT document FROM anomaly WHERE score >= $score ORDER BY bucket, job_id, scope, by_value", "$score");
+            "INSERT INTO anomaly (job_id, scope, bucket, detector, partition_value, by_value, score, document) VALUES ($job, $scope, $bucket, $detector, $partition, $value, $score, $document)",
+            "$job", "$scope", "$bucket", "$detector", "$partition", "$value", "$score", "$document");
+        _list = store.Command("SELECT document FROM anomaly WHERE score >= $score ORDER BY bucket, job_id, scope, detector, partition_value, by_value", "$score");
     }
 
     /// <summary>Replaces the records of a job from a bucket on. Inside a transaction.</summary>
@@ -29,7 +29,7 @@ public sealed class AnomalyTable
     {
         StateStore.Execute(_clear, jobId, fromMicros);
         foreach (var (r, document) in records)
-            if (r.Bucket >= fromMicros) StateStore.Execute(_add, jobId, r.Scope, r.Bucket, r.ByValue, r.Score, document);
+            if (r.Bucket >= fromMicros) StateStore.Execute(_add, jobId, r.Scope, r.Bucket, r.Detector, r.Partition, r.ByValue, r.Score, document);
     }
 
     /// <summary>The documents of all records from a score on, oldest first.</summary>

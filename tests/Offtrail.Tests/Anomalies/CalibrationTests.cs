@@ -28,7 +28,7 @@ public sealed class CalibrationTests(ITestOutputHelper output)
         const int Runs = 12;
         long alerts = 0;
         for (var seed = 1; seed <= Runs; seed++)
-            alerts += RareDetector.Run(Made.Job, Account(seed, codes, highest, exponent, days)).Count(r => r.Score >= 50 && !r.Learning && r.Bucket >= Made.May + (LearnedDays * Made.Day));
+            alerts += RareDetector.Run(Made.Job, Made.Detector, Account(seed, codes, highest, exponent, days)).Count(r => r.Score >= 50 && !r.Learning && r.Bucket >= Made.May + (LearnedDays * Made.Day));
         var perDay = alerts / (double)(Runs * (days - LearnedDays));
         output.WriteLine($"{name}: {alerts} alerts, {perDay:0.000} a day (budget {BudgetADay})");
         perDay.ShouldBeLessThanOrEqualTo(2 * BudgetADay);
@@ -41,7 +41,7 @@ public sealed class CalibrationTests(ITestOutputHelper output)
         {
             var at = Made.May + (30 * Made.Day);
             var values = Account(seed, 20, 0.9, 1.0, 30).Append(new BucketValue("1", at, "Attack", 1, at, at));
-            RareDetector.Run(Made.Job, values).Single(r => r.ByValue == "Attack").Score.ShouldBeGreaterThanOrEqualTo(50, $"seed {seed}");
+            RareDetector.Run(Made.Job, Made.Detector, values).Single(r => r.ByValue == "Attack").Score.ShouldBeGreaterThanOrEqualTo(50, $"seed {seed}");
         }
     }
 

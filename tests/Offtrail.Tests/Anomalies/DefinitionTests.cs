@@ -22,15 +22,15 @@ public sealed class DefinitionTests
     public void A_right_one_is_read()
     {
         var job = Parse(Job);
-        (job.Id, job.Detector.Description, job.HalfLife, job.LearningBuckets, job.QueryDelay).ShouldBe(("my_job", "rare by event.action", TimeSpan.FromDays(30), 20, TimeSpan.FromMinutes(20)));
+        (job.Id, job.Detectors[0].Description, job.HalfLife, job.LearningBuckets, job.QueryDelay).ShouldBe(("my_job", "rare by event.action", TimeSpan.FromDays(30), 20, TimeSpan.FromMinutes(20)));
         Parse(Job.Replace("model:\n  half_life: 30d", "", StringComparison.Ordinal)).SuppressRepeat.ShouldBe(TimeSpan.FromDays(1));
     }
 
     [Theory]
     [InlineData("name: Mine", "nmae: Mine", "job.yaml:1:1: the key \"name\" is missing")]
-    [InlineData("bucket_span: 1h", "bucket_spam: 1h", "job.yaml:4:1: unknown key \"bucket_spam\"; right would be bucket_span, description, detectors, id, influencers, model, name, query_delay")]
+    [InlineData("bucket_span: 1h", "bucket_spam: 1h", "job.yaml:4:1: unknown key \"bucket_spam\"; right would be bucket_span, description, detectors, entity, filter, id, influencers, model, name, query_delay, scope, sensitive_values")]
     [InlineData("  half_life: 30d", "  half_lives: 30d", "job.yaml:10:3: unknown key \"half_lives\"; right would be half_life, learning_buckets, learning_time, suppress_repeat")]
-    [InlineData("    by_field_name", "    over: x\n    by_field_name", "job.yaml:7:5: unknown key \"over\"; right would be by_field_name, function")]
+    [InlineData("    by_field_name", "    over: x\n    by_field_name", "job.yaml:7:5: unknown key \"over\"; right would be by_field_name, by_values, function, partition_field_name")]
     [InlineData("half_life: 30d", "half_life: 1h", "job.yaml:10:14: half_life is \"1h\"; right would be a time from 1d to 3650d, such as 30s, 15m, 2h or 30d")]
     [InlineData("half_life: 30d", "half_life: thirty", "job.yaml:10:14: half_life is \"thirty\"")]
     [InlineData("half_life: 30d", "learning_buckets: 0", "job.yaml:10:21: learning_buckets is \"0\"; right would be a whole number from 1 to 10000")]
@@ -58,9 +58,37 @@ public sealed class DefinitionTests
         Should.Throw<DefinitionException>(() => Parse(text)).Message.ShouldStartWith("job.yaml:");
 
     [Fact]
-    public void Two_detectors_are_refused() =>
-        Should.Throw<DefinitionException>(() => Parse(Job.Replace("  - function: rare", "  - {function: rare, by_field_name: user.name}\n  - function: rare", StringComparison.Ordinal)))
-            .Message.ShouldContain("expected one detector, found 2");
+    public void Several_detectors_partitions_filters_and_lists_are_read()
+    {
+        var job = Parse(Job.Replace("  - function: rare", "  - {function: rare, by_field_name: event.action, partition_field_name: user.name, by_values: loud}\n  - function: rare", StringComparison.Ordinal)
+            + "\nfilter: right\nsensitive_values: loud\nscope: organization");
+        job.Detectors.Select(d => d.Description).ShouldBe(["rare by event.action partition by user.name", "rare by event.action"]);
+        job.Detectors[0].ByValues.ShouldBe(["Shout*"]);
+        (job.Filter, job.Scope).ShouldBe(("right", JobScope.Organization));
+        job.SensitiveValues.ShouldBe(["Shout*"]);
+    }
 
-    private static JobDefinition Parse(string text) => JobDefinition.Parse(text, "job.yaml", name => name is "event.action" or "source.ip" or "user.name");
+    [Fact]
+    public void A_job_of_an_entity_names_its_parts()
+    {
+        var job = Parse(Job[..Job.IndexOf("detectors", StringComparison.Ordinal)] + "entity: {field: user.name, window: 2h, parts: [{job: calls, group: deed}]}");
+        job.Detectors.ShouldBeEmpty();
+        job.Entity!.Parts.ShouldBe([new EntityPart("calls", "deed")]);
+        (job.Entity.Field, job.Entity.Window).ShouldBe(("user.name", TimeSpan.FromHours(2)));
+    }
+
+    [Theory]
+    [InlineData("scope: planet", "scope is \"planet\"; right would be account, organization")]
+    [InlineData("filter: wrong", "job.yaml:11:9: filter, character 1: it is wrong")]
+    [InlineData("sensitive_values: silent", "sensitive_values names the list \"silent\", which is not there")]
+    [InlineData("entity: {field: user.name, parts: [{job: calls, group: deed}]}", "a job has either detectors or an entity")]
+    [InlineData("entity: {field: user.nam, parts: [{job: calls, group: deed}]}", "field names \"user.nam\", which is no field of the lake")]
+    [InlineData("entity: {field: user.name, parts: []}", "expected at least one part")]
+    public void What_else_may_be_wrong_is_told_likewise(string added, string message) =>
+        Should.Throw<DefinitionException>(() => Parse(Job + "\n" + added)).Message.ShouldContain(message);
+
+    private static JobDefinition Parse(string text) => JobDefinition.Parse(text, "job.yaml", new JobVocabulary(
+        name => name is "event.action" or "source.ip" or "user.name",
+        filter => filter == "wrong" ? "filter, character 1: it is wrong" : null,
+        id => id == "loud" ? new ValueList("loud", "Loud ones.", ["Shout*"]) : null));
 }

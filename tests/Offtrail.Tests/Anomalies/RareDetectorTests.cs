@@ -64,7 +64,7 @@ public sealed class RareDetectorTests
     [Fact]
     public void No_values_give_no_records() => Run([], Made.Job).ShouldBeEmpty();
 
-    private static List<AnomalyRecord> Run(IEnumerable<BucketValue> values, JobDefinition job) => [.. RareDetector.Run(job, values)];
+    private static List<AnomalyRecord> Run(IEnumerable<BucketValue> values, JobDefinition job) => [.. RareDetector.Run(job, job.Detectors[0], values)];
 
     /// <summary>So many days in which every hour holds the usual codes.</summary>
     private static IEnumerable<BucketValue> Usual(int days, int from = 0) =>

@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using Offtrail.Anomalies;
 using Offtrail.Events;
 using Offtrail.Rules;
 
@@ -46,7 +45,7 @@ public sealed class BuildTests
     public void Every_file_of_the_pack_is_read_and_is_named_after_its_id()
     {
         var jobs = Directory.GetFiles(Repository.PathOf("packs", "cloudtrail", "jobs"), "*.yaml")
-            .Select(f => (File: Path.GetFileNameWithoutExtension(f), JobDefinition.Parse(File.ReadAllText(f), f, n => EventColumns.TryFind(n, out _)).Id)).ToArray();
+            .Select(f => (File: Path.GetFileNameWithoutExtension(f), Offtrail.Pipeline.Pack.Load().Job(Path.GetFileNameWithoutExtension(f)).Id)).ToArray();
         var rules = Directory.GetFiles(Repository.PathOf("packs", "cloudtrail", "rules"), "*.yaml")
             .Select(f => (File: Path.GetFileNameWithoutExtension(f), Rule: RuleDefinition.Parse(File.ReadAllText(f), f))).ToArray();
         jobs.ShouldNotBeEmpty();

@@ -63,8 +63,8 @@ public sealed class StateStoreTests : IDisposable
     {
         StateStore.Open(StatePath).Dispose();
         Run("PRAGMA user_version=99");
-        Should.Throw<StateException>(() => StateStore.Open(StatePath)).Message.ShouldBe($"the state in {StatePath} is of version 99; this Offtrail knows 2. Use a newer Offtrail.");
-        Run("PRAGMA user_version=2");
+        Should.Throw<StateException>(() => StateStore.Open(StatePath)).Message.ShouldBe($"the state in {StatePath} is of version 99; this Offtrail knows 3. Use a newer Offtrail.");
+        Run("PRAGMA user_version=3");
         StateStore.Open(StatePath).Dispose();
     }
 

@@ -12,12 +12,14 @@ internal static class Made
     /// <summary>2026-05-01, in microseconds.</summary>
     public const long May = 1_777_593_600_000_000;
 
+    public static Detector Detector { get; } = new(DetectorFunction.Rare, "aws.cloudtrail.error_code");
+
     public static JobDefinition Job { get; } = new()
     {
         Id = "rare_error_code",
         Name = "Rare error code",
         Description = "Calls that fail in a new way.",
-        Detector = new Detector(DetectorFunction.Rare, "aws.cloudtrail.error_code"),
+        Detectors = [Detector],
         Influencers = ["source.ip"],
     };
 

@@ -12,6 +12,20 @@ public sealed record Client(string? Name, string? Version, string? OsName, strin
     /// <summary>Nothing is known: there was no text, or none with a meaning.</summary>
     public static Client Unknown { get; } = new(null, null, null, null, ClientClass.Other, null);
 
+    /// <summary>
+    /// The client as jobs compare it: the name, for AWS's own tools and SDKs with the major version, and the system's family.
+    /// A new minor version is the same client, another system is another. Null if nothing is known.
+    /// </summary>
+    public string? Label
+    {
+        get
+        {
+            if (Name is null) return OsName;
+            var major = Class is ClientClass.Cli or ClientClass.Sdk && Version?.Split('.')[0] is { Length: > 0 and <= 3 } number ? $"{Name} {number}" : Name;
+            return OsName is null ? major : $"{major} on {OsName}";
+        }
+    }
+
     /// <summary>AWS itself, where CloudTrail writes "AWS Internal" in place of a user agent.</summary>
     internal static Client AwsInternal { get; } = new("AWS Internal", null, null, null, ClientClass.AwsService, null);
 }

@@ -1,0 +1,19 @@
+namespace Offtrail.Anomalies;
+
+/// <summary>A named list of values that jobs share. Read from YAML by <see cref="Parse"/>.</summary>
+/// <param name="Id">Identifies the list.</param>
+/// <param name="Description">What the values have in common.</param>
+/// <param name="Values">The values; a <c>*</c> at the end of one stands for any ending.</param>
+public sealed record ValueList(string Id, string Description, IReadOnlyList<string> Values)
+{
+    /// <summary>Reads a list.</summary>
+    /// <exception cref="DefinitionException">A key is unknown, missing or wrong.</exception>
+    public static ValueList Parse(string text, string file)
+    {
+        var yaml = YamlMapping.Parse(text, file);
+        var list = new ValueList(JobDefinition.Identifier(yaml, "id"), yaml.Text("description"), yaml.Texts("values"));
+        if (list.Values.Count == 0) throw yaml.Wrong("values", "values is empty; right would be a list, such as [StopLogging, DeleteTrail]");
+        yaml.Finish();
+        return list;
+    }
+}

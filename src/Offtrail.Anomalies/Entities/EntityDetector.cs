@@ -1,0 +1,158 @@
+namespace Offtrail.Anomalies;
+
+/// <summary>Adds up the signs of several jobs on each entity: a call it never made, from a network it never used, with a client it never had.</summary>
+public static class EntityDetector
+{
+    /// <summary>Finds the anomalies.</summary>
+    /// <param name="job">The job, with its entity.</param>
+    /// <param name="parts">The signs of each part with the by field of its job, in the order of the definition's parts.</param>
+    /// <param name="activity">The active buckets of each entity (no values), ordered by scope, bucket and partition.</param>
+    /// <returns>The anomalies. An episode gives a record whenever it becomes more unusual than it was. Memory: the signs, and the entities of one scope.</returns>
+    public static IEnumerable<AnomalyRecord> Run(JobDefinition job, IReadOnlyList<(string Field, IReadOnlyList<Sign> Signs)> parts, IEnumerable<BucketValue> activity)
+    {
+        var signs = new Dictionary<(string Scope, long Bucket, string Entity), List<(int Part, Sign Sign)>>();
+        for (var part = 0; part < parts.Count; part++)
+        {
+            foreach (var sign in parts[part].Signs)
+            {
+                var key = (sign.Scope, sign.Bucket, sign.Partition);
+                if (!signs.TryGetValue(key, out var list)) signs.Add(key, list = []);
+                list.Add((part, sign));
+            }
+        }
+
+        string[] fields = [.. parts.Select(p => p.Field)];
+        ScopeRun? run = null;
+        foreach (var row in activity)
+        {
+            if (run?.Scope != row.Scope)
+            {
+                if (run is not null) foreach (var record in run.Finish()) yield return record;
+                run = new ScopeRun(job, fields, row.Scope);
+            }
+
+            run.Add(row, signs.GetValueOrDefault((row.Scope, row.Bucket, row.Partition)));
+        }
+
+        if (run is not null) foreach (var record in run.Finish()) yield return record;
+    }
+
+    private sealed class ScopeRun(JobDefinition job, string[] fields, string scope)
+    {
+        private readonly EntityDefinition _entity = job.Entity!;
+        private readonly EntityModel _model = new(job);
+        private readonly Dictionary<string, EntityState> _entities = new(StringComparer.Ordinal);
+        private readonly List<AnomalyRecord> _records = [];
+        private readonly List<(BucketValue Row, List<(int Part, Sign Sign)>? Signs)> _bucket = [];
+
+        public string Scope => scope;
+
+        public void Add(BucketValue row, List<(int Part, Sign Sign)>? signs)
+        {
+            if (_bucket.Count > 0 && _bucket[0].Row.Bucket != row.Bucket) FinishBucket();
+            _bucket.Add((row, signs));
+        }
+
+        public List<AnomalyRecord> Finish()
+        {
+            FinishBucket();
+            return _records;
+        }
+
+        private void FinishBucket()
+        {
+            var bucket = _bucket[0].Row.Bucket;
+            var learning = _model.IsLearning(bucket);
+            var ages = new List<long>(_bucket.Count);
+            var episodes = 0;
+            foreach (var (row, signs) in _bucket)
+            {
+                if (!_entities.TryGetValue(row.Partition, out var entity)) _entities.Add(row.Partition, entity = new EntityState());
+                ages.Add(entity.Age);
+                if (signs is not null && Judge(row, entity, signs, learning)) episodes++;
+                entity.Age++;
+            }
+
+            _model.Learn(bucket, ages, episodes);
+            _bucket.Clear();
+        }
+
+        /// <summary>True when an episode of the level by which scopes are compared begins.</summary>
+        private bool Judge(BucketValue row, EntityState entity, List<(int Part, Sign Sign)> signs, bool learning)
+        {
+            var (window, repeat) = (Micros(_entity.Window), Micros(job.SuppressRepeat));
+            entity.Recent.RemoveAll(s => s.Sign.Bucket <= row.Bucket - window);
+            entity.Recent.AddRange(signs);
+            var ageSurprise = _model.AgeSurprise(entity.Age);
+            var strongest = entity.Recent.GroupBy(s => s.Part).Select(g => (_entity.Parts[g.Key].Group, Contribution: Contribution(g.Key, g.Select(s => s.Sign)))).ToList();
+            var sum = EntityModel.Sum(strongest, ageSurprise, out var contributions);
+            var begins = EntityModel.IsEpisode(sum) && (entity.LastOfLevel is not { } last || row.Bucket - last >= repeat);
+            if (EntityModel.IsEpisode(sum)) entity.LastOfLevel = row.Bucket;
+            if (sum < EntityModel.LeastSum) return begins;
+
+            if (entity.Episode is { } start && row.Bucket - start >= repeat) entity.Episode = null;
+            if (entity.Episode is null)
+            {
+                (entity.Episode, entity.Highest) = (row.Bucket, 0);
+                entity.Records.Clear();
+            }
+
+            foreach (var record in entity.Records) _records[record] = Continued(_records[record], row, signs);
+            if (sum <= entity.Highest) return begins;
+            entity.Highest = sum;
+            var (probability, returnDays) = _model.Judge(sum, row.Bucket);
+            var score = RecordScore.OfReturn(returnDays);
+            if (score < RareDetector.LeastScore) return begins;
+            var from = entity.Recent.Min(s => s.Sign.Bucket);
+            entity.Records.Add(_records.Count);
+            _records.Add(new AnomalyRecord
+            {
+                JobId = job.Id,
+                Detector = $"entity by {_entity.Field}",
+                Function = "entity",
+                Scope = scope,
+                Bucket = row.Bucket,
+                Span = job.BucketSpan,
+                ByField = _entity.Field,
+                ByValue = row.Partition,
+                Episode = entity.Episode,
+                Probability = probability,
+                ReturnDays = returnDays,
+                Score = score,
+                Actual = sum,
+                Typical = _model.Typical(row.Bucket),
+                Learning = learning,
+                History = new EntityHistory(_model.Buckets, _model.Days(row.Bucket), entity.Age, ageSurprise, from, contributions, []),
+                EventCount = row.Count,
+                FirstEvent = from == row.Bucket ? row.First : from,
+                CompleteAt = signs.Max(s => s.Sign.Completed),
+                LastEvent = row.Last,
+                Repeats = 0,
+            });
+            return begins;
+        }
+
+        /// <summary>What else is new in an episode belongs to its records.</summary>
+        private AnomalyRecord Continued(AnomalyRecord record, BucketValue row, List<(int Part, Sign Sign)> signs)
+        {
+            var history = (EntityHistory)record.History;
+            return record with
+            {
+                EventCount = record.EventCount + row.Count,
+                LastEvent = row.Last,
+                Repeats = record.Repeats + 1,
+                History = history with { Later = [.. history.Later, .. signs.Select(s => Contribution(s.Part, [s.Sign]) with { Weight = 0 })] },
+            };
+        }
+
+        /// <summary>A job's signs of the window as one: as unusual as the most unusual, with the values of all.</summary>
+        private Contribution Contribution(int part, IEnumerable<Sign> signs)
+        {
+            var ordered = signs.OrderBy(s => s.Probability).ThenBy(s => s.Bucket).ToArray();
+            string[] values = [.. ordered.SelectMany(s => s.Values).Distinct(StringComparer.Ordinal).Take(Sign.MaxValues)];
+            return new Contribution(_entity.Parts[part].JobId, fields[part], values, ordered.Sum(s => s.More), ordered[0].Peers, -Math.Log10(ordered[0].Probability), 1);
+        }
+
+        private static long Micros(TimeSpan time) => time.Ticks / TimeSpan.TicksPerMicrosecond;
+    }
+}

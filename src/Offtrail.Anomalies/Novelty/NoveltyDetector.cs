@@ -1,0 +1,116 @@
+namespace Offtrail.Anomalies;
+
+/// <summary>Runs a rare detector with partitions over a job's buckets, scope by scope.</summary>
+public static class NoveltyDetector
+{
+    /// <summary>Finds the anomalies.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="detector">Its detector.</param>
+    /// <param name="values">All values, ordered by scope, bucket, partition and value (ordinal).</param>
+    /// <param name="sign">Takes every sign, in the order of scope and bucket; null when nobody asks for them.</param>
+    /// <returns>The anomalies, a scope at a time. Memory: one scope's model and anomalies.</returns>
+    public static IEnumerable<AnomalyRecord> Run(JobDefinition job, Detector detector, IEnumerable<BucketValue> values, Action<Sign>? sign = null)
+    {
+        ScopeRun? run = null;
+        foreach (var value in values)
+        {
+            if (run?.Scope != value.Scope)
+            {
+                if (run is not null) foreach (var record in run.Finish()) yield return record;
+                run = new ScopeRun(job, detector, value.Scope, sign);
+            }
+
+            run.Add(value);
+        }
+
+        if (run is not null) foreach (var record in run.Finish()) yield return record;
+    }
+
+    private sealed class ScopeRun(JobDefinition job, Detector detector, string scope, Action<Sign>? sign)
+    {
+        private readonly NoveltyModel _model = new(job);
+        private readonly OpenRecords _records = new(job.SuppressRepeat);
+        private readonly List<BucketValue> _bucket = [];
+
+        public string Scope => scope;
+
+        public void Add(BucketValue value)
+        {
+            if (_bucket.Count > 0 && _bucket[0].Bucket != value.Bucket) FinishBucket();
+            _bucket.Add(value);
+        }
+
+        public IReadOnlyList<AnomalyRecord> Finish()
+        {
+            FinishBucket();
+            _model.CheckInvariants();
+            return _records.All;
+        }
+
+        private void FinishBucket()
+        {
+            var bucket = _bucket[0].Bucket;
+            var learning = _model.IsLearning(bucket);
+            var judged = new List<(string Partition, List<Novelty> Found)>();
+            for (var i = 0; i < _bucket.Count;)
+            {
+                var partition = _bucket[i].Partition;
+                var rows = new List<BucketValue>();
+                for (; i < _bucket.Count && _bucket[i].Partition == partition; i++)
+                    if (_bucket[i].Value.Length > 0) rows.Add(_bucket[i]);
+                var found = _model.Judge(partition, [.. rows.Select(r => r.Value)], bucket);
+                judged.Add((partition, found));
+                Take(partition, rows, found, bucket, learning);
+            }
+
+            _model.Begin(bucket);
+            foreach (var (partition, found) in judged) _model.LearnRates(partition, found, learning);
+            foreach (var (partition, found) in judged) _model.LearnValues(partition, found);
+            _model.End();
+            _bucket.Clear();
+        }
+
+        private void Take(string partition, List<BucketValue> rows, List<Novelty> found, long bucket, bool learning)
+        {
+            foreach (var row in rows) _records.TryFold(row);
+            if (found.Count == 0) return;
+            foreach (var novelty in found)
+            {
+                var returnDays = _model.ReturnDays(novelty.Probability, bucket);
+                var score = RecordScore.OfReturn(returnDays);
+                if (score >= RareDetector.LeastScore) _records.Add(Record(rows.Find(r => r.Value == novelty.Value), novelty, found.Count, returnDays, score, learning));
+            }
+
+            if (sign is null) return;
+            var ordered = found.OrderBy(n => n.Probability).ThenBy(n => n.Value, StringComparer.Ordinal).ToArray();
+            var kept = ordered.Take(Sign.MaxValues).Select(n => n.Value).ToArray();
+            var completed = rows.Where(r => kept.Contains(r.Value)).Max(r => r.First);
+            sign(new Sign(scope, bucket, partition, ordered[0].Probability, ordered[0].Peers, kept, ordered.Length - kept.Length, completed));
+        }
+
+        private AnomalyRecord Record(BucketValue row, Novelty novelty, int together, double returnDays, double score, bool learning) => new()
+        {
+            JobId = job.Id,
+            Detector = detector.Description,
+            Function = detector.FunctionName,
+            Scope = scope,
+            Bucket = row.Bucket,
+            Span = job.BucketSpan,
+            ByField = detector.ByField,
+            ByValue = row.Value,
+            PartitionField = detector.PartitionField,
+            Partition = row.Partition,
+            Probability = novelty.Probability,
+            ReturnDays = returnDays,
+            Score = score,
+            Actual = 1,
+            Typical = 0,
+            Learning = learning,
+            History = _model.History(row.Partition, novelty, together, row.Bucket),
+            EventCount = row.Count,
+            FirstEvent = row.First,
+            LastEvent = row.Last,
+            Repeats = 0,
+        };
+    }
+}

@@ -1,0 +1,181 @@
+namespace Offtrail.Anomalies;
+
+/// <summary>
+/// Learns which values the partitions of one scope have (which calls each identity makes), and says how unusual it is that a
+/// partition has one for the first time.
+/// </summary>
+/// <remarks>
+/// Model. A partition of age a (active buckets so far) meets something new in a bucket with chance
+///
+///     ν = f · rate(a)        rate: over all partitions of the scope at that age (<see cref="AgeRates"/>)
+///     f = (met + c) / (expected + c)
+///
+/// where met are its buckets with something new so far and expected is what the rates say for its ages: a Gamma frailty
+/// with mean 1, estimated by empirical Bayes (Clayton and Kaldor 1987, Biometrics 43, eq. 3), c = 2. So a new colleague is
+/// judged as other new colleagues were, and somebody restless as he is.
+///
+/// A value that at most n others had has the share g(n) among new values (<see cref="PeerShares"/>); a value of the list of
+/// sensitive ones has its g multiplied by the square root of such values' share of all pairs (the root, since sensitive
+/// values are often also those that few have). Of k values new together the one of rank j by g gets k·g/j, as in Simes
+/// (1986), Biometrika 73(3), theorem 1: many values are a chance for a rare one, but not if all of them are rare. The
+/// bound holds also for values that come together (Sarkar 1998, Ann. Stat. 26(2)).
+///
+/// The probability is the product: the chance that an active bucket of this partition shows something at least as unusual.
+/// It can't be below <see cref="LeastRate"/> × g: no history is long enough to say less.
+///
+/// Implementation decisions. What a partition had once stays known. Counts are aged a bucket at a time, partitions when
+/// they are touched; nothing grows with time and the results are the same bits whatever the order of arrival. Not safe for
+/// several threads.
+/// </remarks>
+internal sealed class NoveltyModel(JobDefinition job)
+{
+    private const double Frailty = 2;
+    private const double LeastRate = 3e-4;
+    private const double MicrosADay = 86_400_000_000;
+
+    private readonly Dictionary<string, PartitionState> _partitions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly List<int> _holders = []; // by value number
+    private readonly AgeRates _rates = new();
+    private readonly PeerShares _shares = new();
+    private readonly ValueSet _sensitive = new(job.SensitiveValues);
+    private long _pairs;
+    private long _sensitivePairs;
+    private long _first = -1;
+    private long _last;
+    private long _buckets;
+    private long _partitionBuckets;
+
+    /// <summary>Whether the scope has too little history to judge.</summary>
+    public bool IsLearning(long bucket) => _buckets < job.LearningBuckets || DaysTo(bucket) < job.LearningTime.TotalDays;
+
+    /// <summary>The values that a partition has in a bucket for the first time; none when there are none.</summary>
+    public List<Novelty> Judge(string partition, IReadOnlyList<string> values, long bucket)
+    {
+        var known = _partitions.GetValueOrDefault(partition);
+        var found = new List<Novelty>();
+        foreach (var value in values)
+            if (known is null || !_numbers.TryGetValue(value, out var number) || !known.Values.Contains(number)) found.Add(new Novelty(value, PeersOf(value), 0));
+        if (found.Count == 0) return found;
+        var rate = RateOf(known, bucket);
+        double[] shares = [.. found.Select(n => ShareOf(n, known is null))];
+        double[] ordered = [.. shares.Order()];
+        for (var i = 0; i < found.Count; i++)
+        {
+            var asRare = LastIndexOf(ordered, shares[i]) + 1;
+            found[i] = found[i] with { Probability = rate * Math.Min(1, shares[i] * found.Count / asRare) };
+        }
+
+        return found;
+    }
+
+    private double ShareOf(Novelty novelty, bool partitionIsNew)
+    {
+        var share = _shares.Of(novelty.Peers, partitionIsNew);
+        return _sensitive.Contains(novelty.Value) ? share * Math.Sqrt((_sensitivePairs + 1.0) / (_pairs + 1)) : share;
+    }
+
+    private static int LastIndexOf(double[] ordered, double value)
+    {
+        var at = Array.BinarySearch(ordered, value);
+        while (at + 1 < ordered.Length && ordered[at + 1] == value) at++;
+        return at;
+    }
+
+    /// <summary>How often, in days, something of this probability turns up in the scope.</summary>
+    public double ReturnDays(double probability, long bucket)
+    {
+        var days = Math.Max(1, DaysTo(bucket));
+        var bucketsADay = Math.Max(Math.Min(_buckets / days, TimeSpan.TicksPerDay / (double)job.BucketSpan.Ticks), 1 / days);
+        var partitionsABucket = Math.Max(1, _partitionBuckets / Math.Max(1.0, _buckets));
+        return 1 / (bucketsADay * -double.ExpM1(partitionsABucket * double.LogP1(-Math.Min(probability, 1 - 1e-12))));
+    }
+
+    /// <summary>What was known when a value was judged.</summary>
+    public NoveltyHistory History(string partition, Novelty novelty, int together, long bucket)
+    {
+        var known = _partitions.GetValueOrDefault(partition);
+        return new NoveltyHistory(_buckets, DaysTo(bucket), known?.Age ?? 0, known?.Values.Count ?? 0, novelty.Peers, _partitions.Count, RateOf(known, bucket), together);
+    }
+
+    /// <summary>Begins to learn an active bucket; its partitions follow. Buckets come in the order of their time.</summary>
+    public void Begin(long bucket)
+    {
+        if (_first < 0) (_first, _last) = (bucket, bucket);
+        var factor = Factor(_last, bucket);
+        _rates.Age(factor);
+        _shares.Age(factor);
+        _last = bucket;
+    }
+
+    /// <summary>Learns what is new in the bucket that was begun, before any partition takes it up; once for each active partition.</summary>
+    public void LearnRates(string partition, List<Novelty> found, bool learning)
+    {
+        var state = _partitions.GetValueOrDefault(partition);
+        var age = state?.Age ?? 0;
+        if (state is not null)
+        {
+            Age(state, _last);
+            state.Expected += _rates.Of(age);
+            if (found.Count > 0) state.Met++;
+            if (!learning)
+                foreach (var novelty in found) _shares.AddLater(novelty.Peers);
+        }
+
+        _rates.Add(age, found.Count > 0);
+    }
+
+    /// <summary>Takes up the values of a partition that were new. After <see cref="LearnRates"/> of all partitions of the bucket.</summary>
+    public void LearnValues(string partition, List<Novelty> found)
+    {
+        if (!_partitions.TryGetValue(partition, out var state)) _partitions.Add(partition, state = new PartitionState { AgedTo = _last });
+        foreach (var novelty in found)
+        {
+            if (!_numbers.TryGetValue(novelty.Value, out var number))
+            {
+                _numbers.Add(novelty.Value, number = _holders.Count);
+                _holders.Add(0);
+            }
+
+            if (!state.Values.Add(number)) continue;
+            _shares.AddHolder(_holders[number]++);
+            _pairs++;
+            if (_sensitive.Contains(novelty.Value)) _sensitivePairs++;
+        }
+
+        state.Age++;
+        _partitionBuckets++;
+    }
+
+    /// <summary>Ends the bucket that was begun.</summary>
+    public void End() => _buckets++;
+
+    /// <summary>Throws when the state is one that no history leads to.</summary>
+    public void CheckInvariants()
+    {
+        if (_partitions.Values.Sum(p => (long)p.Values.Count) != _pairs || _holders.Sum(h => (long)h) != _pairs || _partitions.Values.Sum(p => p.Age) != _partitionBuckets)
+            throw new InvalidOperationException($"the model of partitions of {job.Id} is inconsistent");
+    }
+
+    private double RateOf(PartitionState? state, long bucket)
+    {
+        if (state is null) return 1;
+        var factor = Factor(state.AgedTo, bucket);
+        var frailty = ((state.Met * factor) + Frailty) / ((state.Expected * factor) + Frailty);
+        return Math.Clamp(frailty * _rates.Of(state.Age), LeastRate, 1);
+    }
+
+    private int PeersOf(string value) => _numbers.TryGetValue(value, out var number) ? _holders[number] : 0;
+
+    private void Age(PartitionState state, long bucket)
+    {
+        var factor = Factor(state.AgedTo, bucket);
+        state.Met *= factor;
+        state.Expected *= factor;
+        state.AgedTo = bucket;
+    }
+
+    private double Factor(long from, long to) => Math.Pow(2, (from - to) / MicrosADay / job.HalfLife.TotalDays);
+
+    private double DaysTo(long bucket) => _first < 0 ? 0 : (bucket - _first) / MicrosADay;
+}

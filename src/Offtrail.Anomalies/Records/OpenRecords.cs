@@ -1,0 +1,28 @@
+namespace Offtrail.Anomalies;
+
+/// <summary>The anomalies of one scope. The same value of the same partition soon after its anomaly belongs to that one.</summary>
+/// <param name="suppressRepeat">How soon: from the start of the anomaly's bucket.</param>
+internal sealed class OpenRecords(TimeSpan suppressRepeat)
+{
+    private readonly long _repeat = suppressRepeat.Ticks / TimeSpan.TicksPerMicrosecond;
+    private readonly List<AnomalyRecord> _records = [];
+    private readonly Dictionary<(string Partition, string Value), int> _latest = [];
+
+    public IReadOnlyList<AnomalyRecord> All => _records;
+
+    public void Add(AnomalyRecord record)
+    {
+        _latest[(record.Partition, record.ByValue)] = _records.Count;
+        _records.Add(record);
+    }
+
+    /// <summary>Adds a value's events to its anomaly, if there is one and it is not over.</summary>
+    public bool TryFold(BucketValue value)
+    {
+        if (!_latest.TryGetValue((value.Partition, value.Value), out var index)) return false;
+        var open = _records[index];
+        if (value.Bucket - open.Bucket >= _repeat) return false;
+        _records[index] = open with { Repeats = open.Repeats + 1, EventCount = open.EventCount + value.Count, LastEvent = value.Last };
+        return true;
+    }
+}
