@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using Offtrail.Events;
 using Offtrail.Rules;
 
 namespace Offtrail.Tests.Architecture;
