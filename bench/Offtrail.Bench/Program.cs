@@ -10,6 +10,8 @@ return args switch
     ["multiply", var folder, var output, var copies] => Multiply.Run(folder, output, int.Parse(copies, System.Globalization.CultureInfo.InvariantCulture)),
     ["scale", var offtrail, var few, var many, var data] => ScaleBench.Run(offtrail, few, many, data),
     ["count-by", var lake, var field] => ScaleBench.CountBy(lake, field),
+    ["jobs", var offtrail, var data] => JobsBench.Run(offtrail, data),
+    ["bare-jobs", var data] => JobsBench.Bare(data),
     ["fuzz", var folder, var inputs, var seed] => FuzzBench.Run(folder, long.Parse(inputs, System.Globalization.CultureInfo.InvariantCulture), int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture)),
     _ => Usage(),
 };

@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using Offtrail.Anomalies;
 using Offtrail.Events;
 using Offtrail.Lake;
+using Offtrail.Pipeline;
 using Offtrail.State;
 
 namespace Offtrail.Cli;
@@ -20,6 +21,7 @@ internal static class App
             AlertsCommand.Create(streams),
             AnomaliesCommand.Create(streams),
             EventsCommand.Create(streams),
+            BacktestCommand.Create(clock, streams),
             LakeCommand.Create(clock, streams),
         };
         Examples.Add(root,
@@ -54,7 +56,7 @@ internal static class App
     private static (string Message, int Code) Describe(Exception e) => e switch
     {
         OperationCanceledException => ("interrupted; what was read so far is kept", ExitCodes.Interrupted),
-        UsageException or DefinitionException or FilterException or EnrichmentException => (e.Message, ExitCodes.Usage),
+        UsageException or DefinitionException or FilterException or EnrichmentException or LabelsException => (e.Message, ExitCodes.Usage),
         IOException when IsBrokenPipe(e) => ("", ExitCodes.Done), // "| head" has seen enough
         IOException or UnauthorizedAccessException or StateException or LakeException => (e.Message, ExitCodes.Failed),
         _ => ($"unexpected: {e.Message} ({e.GetType().Name}). This is a fault of Offtrail; please report it.", ExitCodes.Failed),

@@ -74,7 +74,7 @@ public static class NoveltyDetector
         {
             foreach (var row in rows) _records.TryFold(row);
             if (found.Count == 0) return;
-            foreach (var novelty in found)
+            foreach (var novelty in found.Where(n => n.Probability < RareModel.CommonFrom))
             {
                 var returnDays = _model.ReturnDays(novelty.Probability, bucket);
                 var score = RecordScore.OfReturn(returnDays);

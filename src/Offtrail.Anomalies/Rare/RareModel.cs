@@ -25,7 +25,9 @@ namespace Offtrail.Anomalies;
 internal sealed class RareModel(JobDefinition job)
 {
     private const double MicrosADay = 86_400_000_000;
-    private const double CommonFrom = 0.5;
+
+    /// <summary>What every second active bucket has something like is not unusual.</summary>
+    public const double CommonFrom = 0.5;
 
     private sealed class Presence
     {

@@ -3,7 +3,7 @@ namespace Offtrail.Rules;
 /// <summary>Which part of the records a replay takes.</summary>
 public sealed record ReplayOptions
 {
-    /// <summary>Buckets from here on, microseconds since 1970 UTC. Default: all.</summary>
+    /// <summary>Records with an event from here on, microseconds since 1970 UTC. Default: all.</summary>
     public long FromMicros { get; init; } = long.MinValue;
 
     /// <summary>Buckets before this, microseconds. Default: all.</summary>

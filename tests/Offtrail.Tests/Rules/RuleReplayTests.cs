@@ -16,7 +16,7 @@ public sealed class RuleReplayTests
         {
             var options = new ReplayOptions { FromMicros = Made.May + (from * Made.Hour), ToMicros = Made.May + (to * Made.Hour), Threshold = threshold, IncludeLearning = learning };
             var result = RuleReplay.Run(Made.Rule with { MaxAlerts = most }, Made.Job, records, options);
-            var within = records.Where(r => r.Score >= threshold && r.Bucket >= options.FromMicros && r.Bucket < options.ToMicros).ToArray();
+            var within = records.Where(r => r.Score >= threshold && r.LastEvent >= options.FromMicros && r.Bucket < options.ToMicros).ToArray();
             result.Raised.Select(r => r.Record.ByValue).ShouldBe(within.Where(r => learning || !r.Learning).Select(r => r.ByValue), ignoreOrder: true);
             result.Learning.ShouldBe(learning ? 0 : within.Count(r => r.Learning));
         }, iter: 500, threads: 1);
