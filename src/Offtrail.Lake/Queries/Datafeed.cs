@@ -4,29 +4,54 @@ using Offtrail.Events;
 
 namespace Offtrail.Lake;
 
-/// <summary>Reads a job's events from the lake, counted by scope, bucket, partition and value: one SQL aggregate a detector.</summary>
+/// <summary>
+/// Reads jobs' events from the lake, counted by scope, bucket, partition and value. Jobs with the same scope, bucket span and
+/// filter share one SQL aggregate with a grouping set each: the segments are read once for all of them.
+/// </summary>
 public static class Datafeed
 {
-    /// <summary>The values of a detector's by field, ordered by scope, bucket, partition and value.</summary>
+    /// <summary>The values of one feed, ordered by scope, bucket, partition and value (by their bytes).</summary>
     /// <param name="reader">The engine.</param>
     /// <param name="segments">The segments of the lake; those out of range are left out.</param>
-    /// <param name="job">The job.</param>
-    /// <param name="detector">One of its detectors.</param>
+    /// <param name="feed">What is asked for.</param>
     /// <param name="toMicros">Events before this time only, microseconds since 1970 UTC.</param>
-    /// <remarks>With partitions, the events without a value are counted too, under the empty value: they show that the partition is active.</remarks>
-    public static IEnumerable<BucketValue> Read(LakeReader reader, IReadOnlyList<Segment> segments, JobDefinition job, Detector detector, long toMicros)
+    public static IEnumerable<BucketValue> Read(LakeReader reader, IReadOnlyList<Segment> segments, Feed feed, long toMicros)
     {
-        var value = detector.ByValues is { } values
-            ? $"CASE WHEN {FilterSql.Of(new AnyOf([.. values.Select(v => FilterText.Value(detector.ByField, v))]))} THEN {Sql.Name(detector.ByField)} END"
-            : Sql.Name(detector.ByField);
-        return detector.PartitionField is { } partition
-            ? Rows(reader, segments, job, Sql.Name(partition), $"coalesce({value}, '')", "partition IS NOT NULL", toMicros)
-            : Rows(reader, segments, job, "''", value, "value IS NOT NULL", toMicros);
+        List<BucketValue> values = [];
+        Read(reader, segments, [feed], toMicros, (_, rows) => values.AddRange(rows));
+        return values;
     }
 
-    /// <summary>The active buckets of each value of a field, as partitions without values, ordered by scope, bucket and partition.</summary>
-    public static IEnumerable<BucketValue> Activity(LakeReader reader, IReadOnlyList<Segment> segments, JobDefinition job, string field, long toMicros) =>
-        Rows(reader, segments, job, Sql.Name(field), "''", "partition IS NOT NULL", toMicros);
+    /// <summary>Reads several feeds, each as one stream. Memory: the engine's bound; rows are not kept.</summary>
+    /// <param name="reader">The engine.</param>
+    /// <param name="segments">The segments of the lake; those out of range are left out.</param>
+    /// <param name="feeds">What is asked for.</param>
+    /// <param name="toMicros">Events before this time only, microseconds since 1970 UTC.</param>
+    /// <param name="take">Takes the number of a feed and its values, once for each feed; the values are gone when it returns.</param>
+    public static void Read(LakeReader reader, IReadOnlyList<Segment> segments, IReadOnlyList<Feed> feeds, long toMicros, Action<int, IEnumerable<BucketValue>> take)
+    {
+        var within = segments.Where(s => s.FirstMicros < toMicros).ToArray();
+        foreach (var group in feeds.Select((feed, number) => (feed, number)).GroupBy(f => f.feed.Group))
+        {
+            var asked = group.ToArray();
+            using var rows = within.Length == 0 ? Enumerable.Empty<(int Set, BucketValue)>().GetEnumerator() : Rows(reader, within, [.. asked.Select(f => f.feed)], toMicros).GetEnumerator();
+            var more = rows.MoveNext();
+            for (var set = 0; set < asked.Length; set++)
+            {
+                take(asked[set].number, OfSet(set));
+                foreach (var _ in OfSet(set)) { } // what the taker left
+            }
+
+            IEnumerable<BucketValue> OfSet(int set)
+            {
+                while (more && rows.Current.Set == set)
+                {
+                    yield return rows.Current.Item2;
+                    more = rows.MoveNext();
+                }
+            }
+        }
+    }
 
     /// <summary>The scope of an event in SQL.</summary>
     internal static string Scope(JobDefinition job) => job.Scope == JobScope.Organization ? $"'{BucketValue.Everywhere}'" : Sql.Name(EventColumn.Account.Name());
@@ -34,19 +59,36 @@ public static class Datafeed
     /// <summary>The job's filter in SQL.</summary>
     internal static string Where(JobDefinition job) => job.Filter is null ? "true" : FilterSql.Of(FilterText.Parse(job.Filter));
 
-    private static IEnumerable<BucketValue> Rows(LakeReader reader, IReadOnlyList<Segment> segments, JobDefinition job, string partition, string value, string present, long toMicros)
+    private static IEnumerable<(int Set, BucketValue)> Rows(LakeReader reader, Segment[] segments, Feed[] feeds, long toMicros)
     {
-        var within = segments.Where(s => s.FirstMicros < toMicros).ToArray();
-        if (within.Length == 0) yield break;
-        var span = job.BucketSpan.Ticks / TimeSpan.TicksPerMicrosecond;
-        var sql = string.Create(CultureInfo.InvariantCulture, $"""
-            SELECT scope, t - t % {span} AS bucket, partition, value, count(*) AS n, min(t) AS first, max(t) AS last
-            FROM (SELECT {Scope(job)} AS scope, epoch_us({Sql.Name(EventColumns.Timestamp)}) AS t, {partition} AS partition, {value} AS value FROM {reader.From(within)} WHERE {Where(job)})
-            WHERE t < {toMicros} AND {present}
-            GROUP BY scope, bucket, partition, value
-            ORDER BY scope COLLATE "binary", bucket, partition COLLATE "binary", value COLLATE "binary"
+        foreach (var row in reader.Query(Query(reader, segments, feeds, toMicros)))
+            yield return (row.GetInt32(0), new BucketValue(row.GetString(1), row.GetInt64(2), row.GetString(4), row.GetInt64(5), row.GetInt64(6), row.GetInt64(7)) { Partition = row.GetString(3) });
+    }
+
+    private static string Query(LakeReader reader, Segment[] segments, Feed[] feeds, long toMicros)
+    {
+        string[] columns = [.. feeds.SelectMany(f => new[] { f.Partition, f.Value }).OfType<string>().Distinct(StringComparer.Ordinal)];
+        string Name(string? column) => column is null ? "''" : $"c{Array.IndexOf(columns, column)}";
+        string[] Of(Feed feed) => [.. new[] { feed.Partition, feed.Value }.OfType<string>().Select(Name).Distinct(StringComparer.Ordinal)];
+        string[] names = [.. columns.Select(Name)];
+        string Grouping(Feed feed) => names.Aggregate(0L, (bits, name) => (bits << 1) | (Of(feed).Contains(name) ? 0L : 1L)).ToString(CultureInfo.InvariantCulture); // as GROUPING: 1 for what a set has not
+        string Case(Func<Feed, string> of) => $"CASE g {string.Concat(feeds.DistinctBy(Grouping).Select(f => $"WHEN {Grouping(f)} THEN {of(f)} "))}END";
+        var sets = feeds.DistinctBy(Grouping).Select(f => $"(scope, bucket, {string.Join(", ", Of(f))})");
+        var span = feeds[0].Job.BucketSpan.Ticks / TimeSpan.TicksPerMicrosecond;
+        var numbers = string.Join(", ", feeds.Select((f, i) => $"({i}, {Grouping(f)})"));
+        return string.Create(CultureInfo.InvariantCulture, $"""
+            SELECT feed.number, scope, bucket, partition, value, n, first, last
+            FROM (
+              SELECT g, scope, bucket, {Case(f => Name(f.Partition))} AS partition, {Case(f => Name(f.Value))} AS value, n, first, last
+              FROM (
+                SELECT grouping({string.Join(", ", names)}) AS g, scope, bucket, {string.Join(", ", names)}, count(*) AS n, min(t) AS first, max(t) AS last
+                FROM (SELECT *, t - t % {span} AS bucket FROM (
+                  SELECT {Scope(feeds[0].Job)} AS scope, epoch_us({Sql.Name(EventColumns.Timestamp)}) AS t, {string.Join(", ", columns.Select((c, i) => $"{c} AS {names[i]}"))}
+                  FROM {reader.From(segments)} WHERE {Where(feeds[0].Job)}) WHERE t < {toMicros})
+                GROUP BY GROUPING SETS ({string.Join(", ", sets)}))
+              WHERE partition IS NOT NULL AND value IS NOT NULL)
+            JOIN (VALUES {numbers}) AS feed(number, grouping) ON feed.grouping = g
+            ORDER BY feed.number, scope COLLATE "binary", bucket, partition COLLATE "binary", value COLLATE "binary"
             """);
-        foreach (var row in reader.Query(sql))
-            yield return new BucketValue(row.GetString(0), row.GetInt64(1), row.GetString(3), row.GetInt64(4), row.GetInt64(5), row.GetInt64(6)) { Partition = row.GetString(2) };
     }
 }

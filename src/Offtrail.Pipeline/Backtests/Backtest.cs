@@ -24,7 +24,7 @@ public sealed class Backtest(DataFolder folder, string temp, TimeProvider clock)
         var learned = overview.FirstMicros + (options.Rules.Count == 0 ? 0 : options.Rules.Max(r => pack.Job(r.JobId).LearningTime.Ticks / TimeSpan.TicksPerMicrosecond));
         var from = Math.Max(options.FromMicros, learned);
         var accountDays = Days(segments, from, to);
-        var runs = new JobRuns(reader, segments, options.ToMicros, pack.Job);
+        var runs = JobRuns.Of(reader, segments, options.ToMicros, options.Rules.Select(r => pack.Job(r.JobId)).Distinct(), pack.Job);
         var results = new List<RuleBacktest>();
         var atOwn = new List<Found>();
         foreach (var rule in options.Rules)

@@ -33,7 +33,7 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
         var segments = folder.State.Manifest.All();
         var overview = LakeOverviewQuery.Read(reader, segments, options.ToMicros);
         var outcome = new Outcome { JudgedMicros = folder.State.Pruning.JudgedMicros };
-        var runs = new JobRuns(reader, segments, options.ToMicros, pack.Job);
+        var runs = JobRuns.Of(reader, segments, options.ToMicros, options.Rules.Select(r => pack.Job(r.JobId)).Distinct(), pack.Job);
         foreach (var rules in options.Rules.GroupBy(r => r.JobId, StringComparer.Ordinal))
         {
             cancellationToken.ThrowIfCancellationRequested();

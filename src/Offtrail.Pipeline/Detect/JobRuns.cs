@@ -3,50 +3,56 @@ using Offtrail.Lake;
 
 namespace Offtrail.Pipeline;
 
-/// <summary>Runs jobs over the whole lake. Jobs whose signs add up on an entity run once, whoever asks for them first.</summary>
-/// <param name="reader">The engine.</param>
-/// <param name="segments">The segments of the lake.</param>
-/// <param name="toMicros">Events before this time only, microseconds since 1970 UTC.</param>
-/// <param name="jobOf">Finds a job by its id.</param>
-internal sealed class JobRuns(LakeReader reader, IReadOnlyList<Segment> segments, long toMicros, Func<string, JobDefinition> jobOf)
+/// <summary>Runs jobs over the whole lake, those whose signs add up on an entity with the entity's.</summary>
+internal sealed class JobRuns
 {
     private readonly Dictionary<string, List<AnomalyRecord>> _records = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<Sign>> _signs = new(StringComparer.Ordinal);
 
-    /// <summary>The records of a job.</summary>
+    private JobRuns()
+    {
+    }
+
+    /// <summary>Runs jobs, and the parts of those that have an entity.</summary>
+    /// <param name="reader">The engine.</param>
+    /// <param name="segments">The segments of the lake.</param>
+    /// <param name="toMicros">Events before this time only, microseconds since 1970 UTC.</param>
+    /// <param name="jobs">The jobs.</param>
+    /// <param name="jobOf">Finds a job by its id.</param>
     /// <exception cref="DefinitionException">An entity's part is no job that can give signs.</exception>
-    public IReadOnlyList<AnomalyRecord> Records(JobDefinition job)
+    public static JobRuns Of(LakeReader reader, IReadOnlyList<Segment> segments, long toMicros, IEnumerable<JobDefinition> jobs, Func<string, JobDefinition> jobOf)
     {
-        if (!_records.TryGetValue(job.Id, out var records)) _records.Add(job.Id, records = job.Entity is { } entity ? OfEntity(job, entity) : OfDetectors(job));
-        return records;
-    }
+        var runs = new JobRuns();
+        var all = jobs.ToDictionary(j => j.Id, StringComparer.Ordinal);
+        foreach (var entity in all.Values.Where(j => j.Entity is not null).ToArray())
+            foreach (var part in entity.Entity!.Parts) all.TryAdd(part.JobId, Part(entity, jobOf(part.JobId)));
+        Feed[] feeds = [.. all.Values.OrderBy(j => j.Entity is not null).ThenBy(j => j.Id, StringComparer.Ordinal) // an entity's activity comes behind the signs of its parts
+            .SelectMany(j => j.Entity is null ? j.Detectors.Select(d => new Feed(j, d)) : [new Feed(j, null)])];
+        var signs = all.Values.SelectMany(j => j.Entity?.Parts ?? []).Select(p => p.JobId).Distinct().ToDictionary(id => id, _ => new List<Sign>(), StringComparer.Ordinal);
+        foreach (var job in all.Values) runs._records.Add(job.Id, []);
+        Datafeed.Read(reader, segments, feeds.Where(f => f.Detector is not null).ToArray(), toMicros, Take(f => f.Detector is not null));
+        Datafeed.Read(reader, segments, feeds.Where(f => f.Detector is null).ToArray(), toMicros, Take(f => f.Detector is null));
+        return runs;
 
-    private List<AnomalyRecord> OfDetectors(JobDefinition job)
-    {
-        var signs = new List<Sign>();
-        var records = new List<AnomalyRecord>();
-        foreach (var detector in job.Detectors)
+        Action<int, IEnumerable<BucketValue>> Take(Func<Feed, bool> of)
         {
-            var values = Datafeed.Read(reader, segments, job, detector, toMicros);
-            records.AddRange(detector.PartitionField is null ? RareDetector.Run(job, detector, values) : NoveltyDetector.Run(job, detector, values, signs.Add));
+            var asked = feeds.Where(of).ToArray();
+            return (number, values) => runs._records[asked[number].Job.Id].AddRange(Records(asked[number], values));
         }
 
-        _signs[job.Id] = signs;
-        return records;
-    }
-
-    private List<AnomalyRecord> OfEntity(JobDefinition job, EntityDefinition entity)
-    {
-        var parts = new List<(string Field, IReadOnlyList<Sign> Signs)>();
-        foreach (var part in entity.Parts)
+        IEnumerable<AnomalyRecord> Records(Feed feed, IEnumerable<BucketValue> values)
         {
-            var partJob = jobOf(part.JobId);
-            if (partJob.Detectors is not [{ } detector] || detector.PartitionField != entity.Field || partJob.BucketSpan != job.BucketSpan || partJob.Scope != job.Scope)
-                throw new DefinitionException($"job {job.Id}: part {part.JobId} must have one detector partitioned by {entity.Field}, and the same bucket_span and scope");
-            Records(partJob);
-            parts.Add((detector.ByField, _signs[partJob.Id]));
+            if (feed.Detector is not { } detector)
+                return EntityDetector.Run(feed.Job, [.. feed.Job.Entity!.Parts.Select(p => (all[p.JobId].Detectors[0].ByField, (IReadOnlyList<Sign>)signs[p.JobId]))], values);
+            return detector.PartitionField is null ? RareDetector.Run(feed.Job, detector, values)
+                : NoveltyDetector.Run(feed.Job, detector, values, signs.TryGetValue(feed.Job.Id, out var list) ? list.Add : null);
         }
-
-        return [.. EntityDetector.Run(job, parts, Datafeed.Activity(reader, segments, job, entity.Field, toMicros))];
     }
+
+    /// <summary>The records of a job that was run.</summary>
+    public IReadOnlyList<AnomalyRecord> Records(JobDefinition job) => _records[job.Id];
+
+    private static JobDefinition Part(JobDefinition job, JobDefinition part) =>
+        part.Detectors is [{ } detector] && detector.PartitionField == job.Entity!.Field && part.BucketSpan == job.BucketSpan && part.Scope == job.Scope
+            ? part
+            : throw new DefinitionException($"job {job.Id}: part {part.Id} must have one detector partitioned by {job.Entity!.Field}, and the same bucket_span and scope");
 }
