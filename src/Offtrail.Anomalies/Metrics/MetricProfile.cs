@@ -1,0 +1,14 @@
+namespace Offtrail.Anomalies;
+
+/// <summary>What the expectation depends on.</summary>
+internal enum MetricProfile
+{
+    /// <summary>Nothing: one mean.</summary>
+    None,
+
+    /// <summary>The hour of the day, UTC.</summary>
+    HourOfDay,
+
+    /// <summary>The hour of the week, UTC.</summary>
+    HourOfWeek,
+}
