@@ -8,4 +8,31 @@ public enum DetectorFunction
 
     /// <summary>An entity on which the weak signs of several jobs add up.</summary>
     Entity,
+
+    /// <summary>How many events an active bucket holds (with a field: that have it).</summary>
+    Count,
+
+    /// <summary>The same, of buckets that hold any.</summary>
+    NonZeroCount,
+
+    /// <summary>How many different values of a field.</summary>
+    DistinctCount,
+
+    /// <summary>The sum of a field's numbers.</summary>
+    Sum,
+
+    /// <summary>Their mean.</summary>
+    Mean,
+
+    /// <summary>The least of them.</summary>
+    Min,
+
+    /// <summary>The greatest of them.</summary>
+    Max,
+
+    /// <summary>Activity at a time of the day at which there is seldom any.</summary>
+    TimeOfDay,
+
+    /// <summary>Activity at a time of the week at which there is seldom any.</summary>
+    TimeOfWeek,
 }

@@ -92,13 +92,19 @@ public sealed record JobDefinition
 
     private static Detector ParseDetector(YamlMapping yaml, JobVocabulary known)
     {
-        var function = yaml.Text("function");
-        if (function != "rare") throw yaml.Wrong("function", $"function is \"{function}\"; right would be rare");
+        var name = yaml.Text("function");
+        if (!FunctionName.TryParse(name, out var function, out var side))
+            throw yaml.Wrong("function", $"function is \"{name}\"; right would be {string.Join(", ", FunctionName.All)}");
+        var isMetric = FunctionName.IsMetric(function);
+        var key = isMetric ? "field_name" : "by_field_name";
+        var needsNoField = FunctionName.IsTime(function) || function is DetectorFunction.Count or DetectorFunction.NonZeroCount;
+        var field = FunctionName.IsTime(function) ? null : needsNoField ? yaml.TextOrNull(key) : yaml.Text(key);
         var partition = yaml.TextOrNull("partition_field_name");
-        var detector = new Detector(DetectorFunction.Rare, Field(yaml, "by_field_name", yaml.Text("by_field_name"), known.IsField),
+        var detector = new Detector(function, field is null ? "" : Field(yaml, key, field, known.IsField),
             partition is null ? null : Field(yaml, "partition_field_name", partition, known.IsField))
         {
-            ByValues = ListOf(yaml, "by_values", known),
+            Side = isMetric ? side : MetricSide.Both,
+            ByValues = field is null ? null : ListOf(yaml, "by_values", known),
         };
         yaml.Finish();
         return detector;

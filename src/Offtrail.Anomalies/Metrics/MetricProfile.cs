@@ -1,7 +1,7 @@
 namespace Offtrail.Anomalies;
 
 /// <summary>What the expectation depends on.</summary>
-internal enum MetricProfile
+public enum MetricProfile
 {
     /// <summary>Nothing: one mean.</summary>
     None,

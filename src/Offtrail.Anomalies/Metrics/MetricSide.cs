@@ -1,7 +1,7 @@
 namespace Offtrail.Anomalies;
 
 /// <summary>Which numbers are unusual.</summary>
-internal enum MetricSide
+public enum MetricSide
 {
     /// <summary>Those above what is expected.</summary>
     High,

@@ -9,55 +9,34 @@ public static class NoveltyDetector
     /// <param name="values">All values, ordered by scope, bucket, partition and value (ordinal).</param>
     /// <param name="sign">Takes every sign, in the order of scope and bucket; null when nobody asks for them.</param>
     /// <returns>The anomalies, a scope at a time. Memory: one scope's model and anomalies.</returns>
-    public static IEnumerable<AnomalyRecord> Run(JobDefinition job, Detector detector, IEnumerable<BucketValue> values, Action<Sign>? sign = null)
-    {
-        ScopeRun? run = null;
-        foreach (var value in values)
-        {
-            if (run?.Scope != value.Scope)
-            {
-                if (run is not null) foreach (var record in run.Finish()) yield return record;
-                run = new ScopeRun(job, detector, value.Scope, sign);
-            }
+    public static IEnumerable<AnomalyRecord> Run(JobDefinition job, Detector detector, IEnumerable<BucketValue> values, Action<Sign>? sign = null) =>
+        ScopeRuns.Run(values, scope => new ScopeRun(job, detector, scope, sign));
 
-            run.Add(value);
-        }
-
-        if (run is not null) foreach (var record in run.Finish()) yield return record;
-    }
-
-    private sealed class ScopeRun(JobDefinition job, Detector detector, string scope, Action<Sign>? sign)
+    private sealed class ScopeRun(JobDefinition job, Detector detector, string scope, Action<Sign>? sign) : IScopeRun
     {
         private readonly NoveltyModel _model = new(job);
         private readonly OpenRecords _records = new(job.SuppressRepeat);
-        private readonly List<BucketValue> _bucket = [];
 
-        public string Scope => scope;
-
-        public void Add(BucketValue value)
+        public IReadOnlyList<AnomalyRecord> Records
         {
-            if (_bucket.Count > 0 && _bucket[0].Bucket != value.Bucket) FinishBucket();
-            _bucket.Add(value);
+            get
+            {
+                _model.CheckInvariants();
+                return _records.All;
+            }
         }
 
-        public IReadOnlyList<AnomalyRecord> Finish()
+        public void Finish(IReadOnlyList<BucketValue> bucketRows)
         {
-            FinishBucket();
-            _model.CheckInvariants();
-            return _records.All;
-        }
-
-        private void FinishBucket()
-        {
-            var bucket = _bucket[0].Bucket;
+            var bucket = bucketRows[0].Bucket;
             var learning = _model.IsLearning(bucket);
             var judged = new List<(string Partition, List<Novelty> Found)>();
-            for (var i = 0; i < _bucket.Count;)
+            for (var i = 0; i < bucketRows.Count;)
             {
-                var partition = _bucket[i].Partition;
+                var partition = bucketRows[i].Partition;
                 var rows = new List<BucketValue>();
-                for (; i < _bucket.Count && _bucket[i].Partition == partition; i++)
-                    if (_bucket[i].Value.Length > 0) rows.Add(_bucket[i]);
+                for (; i < bucketRows.Count && bucketRows[i].Partition == partition; i++)
+                    if (bucketRows[i].Value.Length > 0) rows.Add(bucketRows[i]);
                 var found = _model.Judge(partition, [.. rows.Select(r => r.Value)], bucket);
                 judged.Add((partition, found));
                 Take(partition, rows, found, bucket, learning);
@@ -67,7 +46,6 @@ public static class NoveltyDetector
             foreach (var (partition, found) in judged) _model.LearnRates(partition, found, learning);
             foreach (var (partition, found) in judged) _model.LearnValues(partition, found);
             _model.End();
-            _bucket.Clear();
         }
 
         private void Take(string partition, List<BucketValue> rows, List<Novelty> found, long bucket, bool learning)

@@ -41,13 +41,12 @@ internal sealed class NoveltyModel(JobDefinition job)
     private readonly ValueSet _sensitive = new(job.SensitiveValues);
     private long _pairs;
     private long _sensitivePairs;
-    private long _first = -1;
-    private long _last;
-    private long _buckets;
-    private long _partitionBuckets;
+    private readonly ScopeActivity _activity = new(job);
+    private long? _last;
+    private int _active;
 
     /// <summary>Whether the scope has too little history to judge.</summary>
-    public bool IsLearning(long bucket) => _buckets < job.LearningBuckets || DaysTo(bucket) < job.LearningTime.TotalDays;
+    public bool IsLearning(long bucket) => _activity.IsLearning(bucket);
 
     /// <summary>The values that a partition has in a bucket for the first time; none when there are none.</summary>
     public List<Novelty> Judge(string partition, IReadOnlyList<string> values, long bucket)
@@ -83,29 +82,22 @@ internal sealed class NoveltyModel(JobDefinition job)
     }
 
     /// <summary>How often, in days, something of this probability turns up in the scope.</summary>
-    public double ReturnDays(double probability, long bucket)
-    {
-        var days = Math.Max(1, DaysTo(bucket));
-        var bucketsADay = Math.Max(Math.Min(_buckets / days, TimeSpan.TicksPerDay / (double)job.BucketSpan.Ticks), 1 / days);
-        var partitionsABucket = Math.Max(1, _partitionBuckets / Math.Max(1.0, _buckets));
-        return 1 / (bucketsADay * -double.ExpM1(partitionsABucket * double.LogP1(-Math.Min(probability, 1 - 1e-12))));
-    }
+    public double ReturnDays(double probability, long bucket) => _activity.ReturnDays(probability, bucket);
 
     /// <summary>What was known when a value was judged.</summary>
     public NoveltyHistory History(string partition, Novelty novelty, int together, long bucket)
     {
         var known = _partitions.GetValueOrDefault(partition);
-        return new NoveltyHistory(_buckets, DaysTo(bucket), known?.Age ?? 0, known?.Values.Count ?? 0, novelty.Peers, _partitions.Count, RateOf(known, bucket), together);
+        return new NoveltyHistory(_activity.Buckets, _activity.Days(bucket), known?.Age ?? 0, known?.Values.Count ?? 0, novelty.Peers, _partitions.Count, RateOf(known, bucket), together);
     }
 
     /// <summary>Begins to learn an active bucket; its partitions follow. Buckets come in the order of their time.</summary>
     public void Begin(long bucket)
     {
-        if (_first < 0) (_first, _last) = (bucket, bucket);
-        var factor = Factor(_last, bucket);
+        var factor = Factor(_last ?? bucket, bucket);
         _rates.Age(factor);
         _shares.Age(factor);
-        _last = bucket;
+        (_last, _active) = (bucket, 0);
     }
 
     /// <summary>Learns what is new in the bucket that was begun, before any partition takes it up; once for each active partition.</summary>
@@ -115,7 +107,7 @@ internal sealed class NoveltyModel(JobDefinition job)
         var age = state?.Age ?? 0;
         if (state is not null)
         {
-            Age(state, _last);
+            Age(state, _last!.Value);
             state.Expected += _rates.Of(age);
             if (found.Count > 0) state.Met++;
             if (!learning)
@@ -128,7 +120,7 @@ internal sealed class NoveltyModel(JobDefinition job)
     /// <summary>Takes up the values of a partition that were new. After <see cref="LearnRates"/> of all partitions of the bucket.</summary>
     public void LearnValues(string partition, List<Novelty> found)
     {
-        if (!_partitions.TryGetValue(partition, out var state)) _partitions.Add(partition, state = new PartitionState { AgedTo = _last });
+        if (!_partitions.TryGetValue(partition, out var state)) _partitions.Add(partition, state = new PartitionState { AgedTo = _last!.Value });
         foreach (var novelty in found)
         {
             if (!_numbers.TryGetValue(novelty.Value, out var number))
@@ -144,16 +136,16 @@ internal sealed class NoveltyModel(JobDefinition job)
         }
 
         state.Age++;
-        _partitionBuckets++;
+        _active++;
     }
 
     /// <summary>Ends the bucket that was begun.</summary>
-    public void End() => _buckets++;
+    public void End() => _activity.Learn(_last!.Value, _active);
 
     /// <summary>Throws when the state is one that no history leads to.</summary>
     public void CheckInvariants()
     {
-        if (_partitions.Values.Sum(p => (long)p.Values.Count) != _pairs || _holders.Sum(h => (long)h) != _pairs || _partitions.Values.Sum(p => p.Age) != _partitionBuckets)
+        if (_partitions.Values.Sum(p => (long)p.Values.Count) != _pairs || _holders.Sum(h => (long)h) != _pairs)
             throw new InvalidOperationException($"the model of partitions of {job.Id} is inconsistent");
     }
 
@@ -176,6 +168,4 @@ internal sealed class NoveltyModel(JobDefinition job)
     }
 
     private double Factor(long from, long to) => Math.Pow(2, (from - to) / MicrosADay / job.HalfLife.TotalDays);
-
-    private double DaysTo(long bucket) => _first < 0 ? 0 : (bucket - _first) / MicrosADay;
 }

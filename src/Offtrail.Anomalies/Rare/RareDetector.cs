@@ -11,54 +11,32 @@ public static class RareDetector
     /// <param name="detector">Its detector, without partitions.</param>
     /// <param name="values">All values, ordered by scope, then bucket, then value (ordinal).</param>
     /// <returns>The anomalies by scope and bucket, a scope at a time. Memory: one scope's anomalies.</returns>
-    public static IEnumerable<AnomalyRecord> Run(JobDefinition job, Detector detector, IEnumerable<BucketValue> values)
-    {
-        ScopeRun? run = null;
-        foreach (var value in values)
-        {
-            if (run?.Scope != value.Scope)
-            {
-                if (run is not null) foreach (var record in run.Finish()) yield return record;
-                run = new ScopeRun(job, detector, value.Scope);
-            }
+    public static IEnumerable<AnomalyRecord> Run(JobDefinition job, Detector detector, IEnumerable<BucketValue> values) =>
+        ScopeRuns.Run(values, scope => new ScopeRun(job, detector, scope));
 
-            run.Add(value);
-        }
-
-        if (run is not null) foreach (var record in run.Finish()) yield return record;
-    }
-
-    /// <summary>One scope's model, the bucket that is being gathered, and the anomalies so far.</summary>
-    private sealed class ScopeRun(JobDefinition job, Detector detector, string scope)
+    /// <summary>One scope's model and its anomalies so far.</summary>
+    private sealed class ScopeRun(JobDefinition job, Detector detector, string scope) : IScopeRun
     {
         private readonly RareModel _model = new(job);
         private readonly OpenRecords _records = new(job.SuppressRepeat);
-        private readonly List<BucketValue> _bucket = [];
 
-        public string Scope => scope;
-
-        public void Add(BucketValue value)
+        public IReadOnlyList<AnomalyRecord> Records
         {
-            if (_bucket.Count > 0 && _bucket[0].Bucket != value.Bucket) FinishBucket();
-            _bucket.Add(value);
+            get
+            {
+                _model.CheckInvariants();
+                return _records.All;
+            }
         }
 
-        public IReadOnlyList<AnomalyRecord> Finish()
+        public void Finish(IReadOnlyList<BucketValue> bucket)
         {
-            FinishBucket();
-            _model.CheckInvariants();
-            return _records.All;
-        }
-
-        private void FinishBucket()
-        {
-            foreach (var value in _bucket)
+            foreach (var value in bucket)
             {
                 if (!_records.TryFold(value)) Judge(value);
             }
 
-            _model.Learn(_bucket[0].Bucket, _bucket.Select(v => v.Value));
-            _bucket.Clear();
+            _model.Learn(bucket[0].Bucket, bucket.Select(v => v.Value));
         }
 
         private void Judge(BucketValue value)

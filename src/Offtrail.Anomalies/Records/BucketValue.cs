@@ -14,4 +14,7 @@ public readonly record struct BucketValue(string Scope, long Bucket, string Valu
 
     /// <summary>The partition; empty when the detector has none.</summary>
     public string Partition { get; init; } = "";
+
+    /// <summary>The number of the bucket, for functions of numbers.</summary>
+    public double Number { get; init; }
 }

@@ -12,16 +12,18 @@ internal sealed class OpenRecords(TimeSpan suppressRepeat)
 
     public void Add(AnomalyRecord record)
     {
-        _latest[(record.Partition, record.ByValue)] = _records.Count;
+        _latest[(record.Partition, record.History is HourHistory ? "" : record.ByValue)] = _records.Count;
         _records.Add(record);
     }
 
     /// <summary>Adds a value's events to its anomaly, if there is one and it is not over.</summary>
-    public bool TryFold(BucketValue value)
+    /// <param name="value">The value; of a number or a time the empty one.</param>
+    /// <param name="score">What would be the score by itself: when it is higher than the anomaly's, it is an anomaly of its own.</param>
+    public bool TryFold(BucketValue value, double score = 0)
     {
         if (!_latest.TryGetValue((value.Partition, value.Value), out var index)) return false;
         var open = _records[index];
-        if (value.Bucket - open.Bucket >= _repeat) return false;
+        if (value.Bucket - open.Bucket >= _repeat || score > open.Score) return false;
         _records[index] = open with { Repeats = open.Repeats + 1, EventCount = open.EventCount + value.Count, LastEvent = value.Last };
         return true;
     }

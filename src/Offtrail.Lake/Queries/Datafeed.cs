@@ -62,7 +62,7 @@ public static class Datafeed
     private static IEnumerable<(int Set, BucketValue)> Rows(LakeReader reader, Segment[] segments, Feed[] feeds, long toMicros)
     {
         foreach (var row in reader.Query(Query(reader, segments, feeds, toMicros)))
-            yield return (row.GetInt32(0), new BucketValue(row.GetString(1), row.GetInt64(2), row.GetString(4), row.GetInt64(5), row.GetInt64(6), row.GetInt64(7)) { Partition = row.GetString(3) });
+            yield return (row.GetInt32(0), new BucketValue(row.GetString(1), row.GetInt64(2), row.GetString(4), row.GetInt64(5), row.GetInt64(6), row.GetInt64(7)) { Partition = row.GetString(3), Number = row.GetDouble(8) });
     }
 
     private static string Query(LakeReader reader, Segment[] segments, Feed[] feeds, long toMicros)
@@ -73,20 +73,21 @@ public static class Datafeed
         string[] names = [.. columns.Select(Name)];
         string Grouping(Feed feed) => names.Aggregate(0L, (bits, name) => (bits << 1) | (Of(feed).Contains(name) ? 0L : 1L)).ToString(CultureInfo.InvariantCulture); // as GROUPING: 1 for what a set has not
         string Case(Func<Feed, string> of) => $"CASE g {string.Concat(feeds.DistinctBy(Grouping).Select(f => $"WHEN {Grouping(f)} THEN {of(f)} "))}END";
-        var sets = feeds.DistinctBy(Grouping).Select(f => $"(scope, bucket, {string.Join(", ", Of(f))})");
+        var sets = feeds.DistinctBy(Grouping).Select(f => $"({string.Join(", ", ["scope", "bucket", .. Of(f)])})");
+        var number = feeds[0].Number ?? "0";
         var span = feeds[0].Job.BucketSpan.Ticks / TimeSpan.TicksPerMicrosecond;
         var numbers = string.Join(", ", feeds.Select((f, i) => $"({i}, {Grouping(f)})"));
         return string.Create(CultureInfo.InvariantCulture, $"""
-            SELECT feed.number, scope, bucket, partition, value, n, first, last
+            SELECT feed.number, scope, bucket, partition, value, n, first, last, figure
             FROM (
-              SELECT g, scope, bucket, {Case(f => Name(f.Partition))} AS partition, {Case(f => Name(f.Value))} AS value, n, first, last
+              SELECT g, scope, bucket, {Case(f => Name(f.Partition))} AS partition, {Case(f => Name(f.Value))} AS value, n, first, last, figure
               FROM (
-                SELECT grouping({string.Join(", ", names)}) AS g, scope, bucket, {string.Join(", ", names)}, count(*) AS n, min(t) AS first, max(t) AS last
+                SELECT {(names.Length > 0 ? $"grouping({string.Join(", ", names)})" : "0")} AS g, {string.Join(", ", ["scope", "bucket", .. names])}, count(*) AS n, min(t) AS first, max(t) AS last, ({number})::DOUBLE AS figure
                 FROM (SELECT *, t - t % {span} AS bucket FROM (
-                  SELECT {Scope(feeds[0].Job)} AS scope, epoch_us({Sql.Name(EventColumns.Timestamp)}) AS t, {string.Join(", ", columns.Select((c, i) => $"{c} AS {names[i]}"))}
+                  SELECT {Scope(feeds[0].Job)} AS scope, epoch_us({Sql.Name(EventColumns.Timestamp)}) AS t, {feeds[0].NumberOf ?? "NULL"} AS x{string.Concat(columns.Select((c, i) => $", {c} AS {names[i]}"))}
                   FROM {reader.From(segments)} WHERE {Where(feeds[0].Job)}) WHERE t < {toMicros})
                 GROUP BY GROUPING SETS ({string.Join(", ", sets)}))
-              WHERE partition IS NOT NULL AND value IS NOT NULL)
+              WHERE partition IS NOT NULL AND value IS NOT NULL AND figure IS NOT NULL)
             JOIN (VALUES {numbers}) AS feed(number, grouping) ON feed.grouping = g
             ORDER BY feed.number, scope COLLATE "binary", bucket, partition COLLATE "binary", value COLLATE "binary"
             """);

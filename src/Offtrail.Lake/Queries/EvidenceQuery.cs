@@ -38,6 +38,10 @@ public static class EvidenceQuery
         return [.. found.Select(b => b.Build())];
     }
 
+    /// <summary>Events have the record's value; of a function of numbers, they have the field; of a time, they are there.</summary>
+    private static string Condition(string field, JobDefinition job) =>
+        field.Length == 0 ? "" : job.Detectors.Any(d => d.IsMetric && d.ByField == field) ? $" AND e.{Sql.Name(field)} IS NOT NULL" : $" AND e.{Sql.Name(field)} = w.value";
+
     private static bool Touches(Segment segment, JobDefinition job, AnomalyRecord record) =>
         (job.Scope == JobScope.Organization || segment.Account == record.Scope) && segment.FirstMicros <= record.LastEvent && segment.LastMicros >= record.FirstEvent;
 
@@ -60,7 +64,7 @@ public static class EvidenceQuery
         var joins = traces.Select(t => (t.Field, t.PartitionField)).Distinct().Select(pair => string.Create(CultureInfo.InvariantCulture, $"""
             SELECT w.number, e.{id}, e.{time}{shown}
             FROM (SELECT *, {Datafeed.Scope(job)} AS scope FROM {source} WHERE {Datafeed.Where(job)}) e
-            JOIN trace w ON e.scope = w.scope AND e.{Sql.Name(pair.Field)} = w.value{(pair.PartitionField is { } partition ? $" AND e.{Sql.Name(partition)} = w.partition" : "")}
+            JOIN trace w ON e.scope = w.scope{Condition(pair.Field, job)}{(pair.PartitionField is { } partition ? $" AND e.{Sql.Name(partition)} = w.partition" : "")}
               AND epoch_us(e.{time}) BETWEEN w.first AND w.last
             WHERE w.field = '{Sql.Text(pair.Field)}'
             """));

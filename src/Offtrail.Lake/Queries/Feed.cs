@@ -8,7 +8,7 @@ namespace Offtrail.Lake;
 public sealed record Feed(JobDefinition Job, Detector? Detector)
 {
     /// <summary>Feeds of the same group can be read in one scan.</summary>
-    internal (JobScope Scope, TimeSpan Span, string? Filter) Group => (Job.Scope, Job.BucketSpan, Job.Filter);
+    internal (JobScope Scope, TimeSpan Span, string? Filter, string? Number, string? NumberOf) Group => (Job.Scope, Job.BucketSpan, Job.Filter, Number, NumberOf);
 
     /// <summary>The partition in SQL; null without one.</summary>
     internal string? Partition => Detector is null ? Sql.Name(Job.Entity!.Field) : Detector.PartitionField is { } partition ? Sql.Name(partition) : null;
@@ -21,11 +21,31 @@ public sealed record Feed(JobDefinition Job, Detector? Detector)
     {
         get
         {
-            if (Detector is null) return null;
-            var value = Detector.ByValues is { } values
-                ? $"CASE WHEN {FilterSql.Of(new AnyOf([.. values.Select(v => FilterText.Value(Detector.ByField, v))]))} THEN {Sql.Name(Detector.ByField)} END"
-                : Sql.Name(Detector.ByField);
+            if (Detector is null || Detector.IsMetric || Detector.IsTime) return null;
+            var value = Judged(Detector);
             return Detector.PartitionField is null ? value : $"coalesce({value}, '')";
         }
     }
+
+    /// <summary>What a function of numbers is taken of, in SQL; null for other functions and for the events themselves.</summary>
+    internal string? NumberOf => Detector is { IsMetric: true, ByField.Length: > 0 } metric ? Judged(metric) : null;
+
+    /// <summary>The number of a group in SQL, of the column <c>x</c> that holds <see cref="NumberOf"/>; null for other functions.</summary>
+    internal string? Number => Detector?.Function switch
+    {
+        DetectorFunction.Count when NumberOf is null => "count(*)",
+        DetectorFunction.NonZeroCount when NumberOf is null => "count(*)",
+        DetectorFunction.Count => "count(x)",
+        DetectorFunction.NonZeroCount => "nullif(count(x), 0)",
+        DetectorFunction.DistinctCount => "count(DISTINCT x)",
+        DetectorFunction.Sum => "coalesce(sum(try_cast(x AS DOUBLE)), 0)",
+        DetectorFunction.Mean => "avg(try_cast(x AS DOUBLE))",
+        DetectorFunction.Min => "min(try_cast(x AS DOUBLE))",
+        DetectorFunction.Max => "max(try_cast(x AS DOUBLE))",
+        _ => null,
+    };
+
+    private static string Judged(Detector detector) => detector.ByValues is { } values
+        ? $"CASE WHEN {FilterSql.Of(new AnyOf([.. values.Select(v => FilterText.Value(detector.ByField, v))]))} THEN {Sql.Name(detector.ByField)} END"
+        : Sql.Name(detector.ByField);
 }

@@ -4,7 +4,7 @@ namespace Offtrail.Lake;
 
 /// <summary>Which events are behind a record: those of a scope and partition that have a value in a stretch of time.</summary>
 /// <param name="Number">Number of the record.</param>
-/// <param name="Field">The field that has the value.</param>
+/// <param name="Field">The field that has the value; empty when every event of the partition counts.</param>
 /// <param name="PartitionField">The partition's field; null without one.</param>
 /// <param name="Scope">The scope.</param>
 /// <param name="Partition">The partition.</param>
@@ -17,7 +17,7 @@ internal readonly record struct Trace(int Number, string Field, string? Partitio
     public static IEnumerable<Trace> Of(int number, AnomalyRecord record)
     {
         if (record.History is not EntityHistory entity)
-            return [new Trace(number, record.ByField, record.PartitionField, record.Scope, record.Partition, record.ByValue, record.FirstEvent, record.LastEvent)];
+            return [new Trace(number, record.History is HourHistory ? "" : record.ByField, record.PartitionField, record.Scope, record.Partition, record.ByValue, record.FirstEvent, record.LastEvent)];
         return entity.Contributions.Concat(entity.Later).SelectMany(c => c.Values.Select(value =>
             new Trace(number, c.Field, record.ByField, record.Scope, record.ByValue, value, entity.WindowStart, record.LastEvent)));
     }

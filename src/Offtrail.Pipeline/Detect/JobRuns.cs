@@ -43,8 +43,14 @@ internal sealed class JobRuns
         {
             if (feed.Detector is not { } detector)
                 return EntityDetector.Run(feed.Job, [.. feed.Job.Entity!.Parts.Select(p => (all[p.JobId].Detectors[0].ByField, (IReadOnlyList<Sign>)signs[p.JobId]))], values);
-            return detector.PartitionField is null ? RareDetector.Run(feed.Job, detector, values)
-                : NoveltyDetector.Run(feed.Job, detector, values, signs.TryGetValue(feed.Job.Id, out var list) ? list.Add : null);
+            Action<Sign>? sign = signs.TryGetValue(feed.Job.Id, out var list) ? list.Add : null;
+            return detector switch
+            {
+                { IsMetric: true } => MetricDetector.Run(feed.Job, detector, values),
+                { IsTime: true } => TimeDetector.Run(feed.Job, detector, values, sign),
+                { PartitionField: null } => RareDetector.Run(feed.Job, detector, values),
+                _ => NoveltyDetector.Run(feed.Job, detector, values, sign),
+            };
         }
     }
 
@@ -52,7 +58,7 @@ internal sealed class JobRuns
     public IReadOnlyList<AnomalyRecord> Records(JobDefinition job) => _records[job.Id];
 
     private static JobDefinition Part(JobDefinition job, JobDefinition part) =>
-        part.Detectors is [{ } detector] && detector.PartitionField == job.Entity!.Field && part.BucketSpan == job.BucketSpan && part.Scope == job.Scope
+        part.Detectors is [{ IsMetric: false } detector] && detector.PartitionField == job.Entity!.Field && part.BucketSpan == job.BucketSpan && part.Scope == job.Scope
             ? part
-            : throw new DefinitionException($"job {job.Id}: part {part.Id} must have one detector partitioned by {job.Entity!.Field}, and the same bucket_span and scope");
+            : throw new DefinitionException($"job {job.Id}: part {part.Id} must have one detector of rare or of time, partitioned by {job.Entity!.Field}, and the same bucket_span and scope");
 }

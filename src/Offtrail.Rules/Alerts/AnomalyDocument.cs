@@ -56,6 +56,14 @@ public static class AnomalyDocument
             case RareHistory rare: WriteRare(json, rare); break;
             case NoveltyHistory novelty: WriteNovelty(json, novelty); break;
             case EntityHistory entity: WriteEntity(json, entity); break;
+            case NumberHistory number:
+                json.WriteNumber("partition_buckets", number.PartitionBuckets);
+                json.WriteString("profile", number.Profile switch { MetricProfile.HourOfDay => "hour_of_day", MetricProfile.HourOfWeek => "hour_of_week", _ => "none" });
+                break;
+            case HourHistory hour:
+                json.WriteNumber("partition_buckets", hour.PartitionBuckets);
+                json.WriteNumber("share", Rounded(hour.Share));
+                break;
             default: throw new InvalidOperationException($"a history of type {history.GetType().Name} has no document");
         }
 

@@ -25,7 +25,17 @@ public static class Explanation
     }
 
     private static string Subject(AnomalyRecord record) =>
-        record.History is EntityHistory ? $"Unusual activity of {IdentityName.Of(record.ByValue)}" : $"{Capital(FieldNoun.Of(record.ByField).One)} {record.ByValue}";
+        record.History switch
+        {
+            EntityHistory => $"Unusual activity of {IdentityName.Of(record.ByValue)}",
+            HourHistory => $"Activity{Of(record)} at {record.ByValue} UTC",
+            NumberHistory => $"{Capital(NumberNoun.Of(record))}{Of(record)}",
+            _ => $"{Capital(FieldNoun.Of(record.ByField).One)} {record.ByValue}",
+        };
+
+    private static string Of(AnomalyRecord record) => record.PartitionField is { } field ? $" of {Partition(record, FieldNoun.Of(field))}" : "";
+
+    private static string Partition(AnomalyRecord record, FieldNoun noun) => noun.IsIdentity ? IdentityName.Of(record.Partition) : $"{noun.One} {record.Partition}";
 
     private static string Place(AnomalyRecord record) => record.Scope == BucketValue.Everywhere ? "" : $" in account {record.Scope}";
 
@@ -35,6 +45,8 @@ public static class Explanation
         var text = new StringBuilder();
         if (record.History is NoveltyHistory novelty) ExplainNovelty(text, record, novelty);
         else if (record.History is EntityHistory entity) ExplainEntity(text, record, entity);
+        else if (record.History is NumberHistory or HourHistory)
+            text.Append(CultureInfo.InvariantCulture, $"{Capital(Seen(record))}. Something so unusual turns up about once in {Days(record.ReturnDays)} over all (probability {Share(record.Probability)} an active bucket), which is score {Score(record)}.");
         else ExplainRare(text, record, (RareHistory)record.History);
         if (record.Repeats > 0) text.Append(CultureInfo.InvariantCulture, $" It came again in {Count(record.Repeats, "later bucket")} soon after, which belong to this anomaly.");
         return text.ToString();
@@ -69,6 +81,10 @@ public static class Explanation
     {
         if (record.History is EntityHistory entity) return SeenOfEntity(entity, record);
         if (record.History is NoveltyHistory novelty) return SeenOfPartition(novelty, record);
+        if (record.History is NumberHistory number)
+            return string.Create(CultureInfo.InvariantCulture, $"{Figure(record.Actual)} where {Figure(record.Typical)} {(record.Typical == 1 ? "is" : "are")} usual{(number.Profile == MetricProfile.None ? "" : " at this time")}");
+        if (record.History is HourHistory hour)
+            return string.Create(CultureInfo.InvariantCulture, $"{(100 * hour.Share).ToString("0.#", CultureInfo.InvariantCulture)} % of its {Active(hour.PartitionBuckets, record)} were about this time");
         var history = (RareHistory)record.History;
         if (history.SeenBuckets == 0) return history.ActiveBuckets == 0 ? "the first event here" : $"first time in {Days(history.Days)} of history";
         var ago = (record.Bucket - history.LastSeen!.Value) / MicrosADay;
@@ -84,10 +100,12 @@ public static class Explanation
         _ => Count((long)Math.Round(days / 365.25), "year"),
     };
 
+    private static string Figure(double number) => number.ToString(Math.Abs(number) >= 10 ? "#,0" : "0.##", CultureInfo.InvariantCulture);
+
     private static string SeenOfPartition(NoveltyHistory history, AnomalyRecord record)
     {
         var noun = FieldNoun.Of(record.PartitionField!);
-        var who = noun.IsIdentity ? IdentityName.Of(record.Partition) : $"{noun.One} {record.Partition}";
+        var who = Partition(record, noun);
         var since = history.PartitionBuckets == 0 ? $"first seen with {who}, which is new here" : $"first time for {who} in {Active(history.PartitionBuckets, record)}";
         return $"{since}; {Peers(history.Peers, history.Partitions, noun)}";
     }
@@ -104,6 +122,7 @@ public static class Explanation
     /// <summary>"new call StopLogging (nobody else had it)".</summary>
     private static string New(Contribution contribution)
     {
+        if (contribution.Values.Count == 0) return "at a time at which it is seldom active";
         var more = contribution.Values.Count - 1 + contribution.More;
         var others = contribution.Peers == 0 ? "nobody else had it" : string.Create(CultureInfo.InvariantCulture, $"{contribution.Peers:N0} {(contribution.Peers == 1 ? "other" : "others")} had it");
         return $"new {FieldNoun.Of(contribution.Field).One} {contribution.Values[0]}{Others(more)} ({others})";
