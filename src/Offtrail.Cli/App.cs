@@ -21,6 +21,7 @@ internal static class App
             AlertsCommand.Create(streams),
             AnomaliesCommand.Create(streams),
             EventsCommand.Create(streams),
+            JobsCommand.Create(clock, streams),
             BacktestCommand.Create(clock, streams),
             LakeCommand.Create(clock, streams),
         };

@@ -1,3 +1,4 @@
+using Offtrail.Anomalies;
 using Offtrail.Rules;
 
 namespace Offtrail.Pipeline;
@@ -7,6 +8,9 @@ public sealed record DetectOptions
 {
     /// <summary>The rules to run, with their jobs.</summary>
     public required IReadOnlyList<RuleDefinition> Rules { get; init; }
+
+    /// <summary>Jobs to run besides, without rules.</summary>
+    public IReadOnlyList<JobDefinition> Jobs { get; init; } = [];
 
     /// <summary>Alerts for buckets from here on only, microseconds since 1970 UTC; earlier ones are still learned. Default: all.</summary>
     public long FromMicros { get; init; } = long.MinValue;

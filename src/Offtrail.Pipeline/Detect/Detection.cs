@@ -33,15 +33,16 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
         var segments = folder.State.Manifest.All();
         var overview = LakeOverviewQuery.Read(reader, segments, options.ToMicros);
         var outcome = new Outcome { JudgedMicros = folder.State.Pruning.JudgedMicros };
-        var runs = JobRuns.Of(reader, segments, options.ToMicros, options.Rules.Select(r => pack.Job(r.JobId)).Distinct(), pack.Job);
-        foreach (var rules in options.Rules.GroupBy(r => r.JobId, StringComparer.Ordinal))
+        var jobs = options.Rules.Select(r => pack.Job(r.JobId)).Concat(options.Jobs).DistinctBy(j => j.Id).ToArray();
+        var runs = JobRuns.Of(reader, segments, options.ToMicros, jobs, pack.Job);
+        var rulesOf = options.Rules.ToLookup(r => r.JobId, StringComparer.Ordinal);
+        foreach (var job in jobs)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var job = pack.Job(rules.Key);
             var records = runs.Records(job);
             outcome.Anomalies += records.Count;
             if (records.Count == 0) outcome.Silent.Add(job);
-            var replays = rules.Select(rule => (Rule: rule, Result: Replay(rule, job, records, options, outcome, RaisedBefore(rule, outcome)))).ToList();
+            var replays = rulesOf[job.Id].Select(rule => (Rule: rule, Result: Replay(rule, job, records, options, outcome, RaisedBefore(rule, outcome)))).ToList();
             Store(reader, segments, job, records, replays, overview, options, outcome);
         }
 

@@ -14,6 +14,7 @@ public sealed class Pack
 
     private readonly Dictionary<string, JobDefinition> _jobs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RuleDefinition> _rules = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _jobTexts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ValueList> _lists = new(StringComparer.Ordinal);
 
     /// <summary>The pack of the program.</summary>
@@ -41,6 +42,9 @@ public sealed class Pack
     /// <summary>The rules by id.</summary>
     public IReadOnlyDictionary<string, RuleDefinition> RulesById => _rules;
 
+    /// <summary>A job's definition as it was written.</summary>
+    public string TextOf(JobDefinition job) => _jobTexts[job.Id];
+
     /// <summary>Finds a job by id, or reads it from a file of that path; in its place if the pack has one of the same id.</summary>
     /// <exception cref="DefinitionException">There is no such job, or the file is wrong.</exception>
     public JobDefinition Job(string idOrPath) =>
@@ -58,6 +62,7 @@ public sealed class Pack
     private JobDefinition AddJob(string yaml, string file)
     {
         var job = JobDefinition.Parse(yaml, file, new JobVocabulary(name => EventColumns.TryFind(name, out _), FilterFault, _lists.GetValueOrDefault));
+        _jobTexts[job.Id] = yaml;
         return _jobs[job.Id] = job;
     }
 

@@ -1,0 +1,24 @@
+using System.CommandLine;
+
+namespace Offtrail.Cli;
+
+/// <summary><c>offtrail jobs …</c>: what is judged, and how.</summary>
+internal static class JobsCommand
+{
+    public static Command Create(TimeProvider clock, StandardStreams streams)
+    {
+        var jobs = new Command("jobs", "Look at the anomaly detection jobs, run them, check them against the lake.")
+        {
+            JobsList.Create(streams),
+            JobsShow.Create(streams),
+            JobsRun.Create(clock, streams),
+            JobsValidate.Create(streams),
+        };
+        Examples.Add(jobs,
+            "offtrail jobs list                               all jobs, with what they judge",
+            "offtrail jobs show rare_call_for_an_identity     one job's definition",
+            "offtrail jobs validate my_job.yaml               what would be learned too late",
+            "offtrail jobs run                                compute all records, raise no alert");
+        return jobs;
+    }
+}

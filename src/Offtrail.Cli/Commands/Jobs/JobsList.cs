@@ -1,0 +1,40 @@
+using System.CommandLine;
+using System.Text.Json;
+using Offtrail.Anomalies;
+using Offtrail.Pipeline;
+
+namespace Offtrail.Cli;
+
+/// <summary><c>offtrail jobs list</c>.</summary>
+internal static class JobsList
+{
+    public static Command Create(StandardStreams streams)
+    {
+        var format = CommonOptions.Format();
+        var command = new Command("list", "All jobs of the pack: id, what is judged, bucket span, which rule takes its records.") { format };
+        Examples.Add(command, "offtrail jobs list", "offtrail jobs list --format json");
+        command.SetAction(parsed =>
+        {
+            var pack = Pack.Load();
+            var rules = pack.RulesById.Values.ToLookup(r => r.JobId, StringComparer.Ordinal);
+            var rows = pack.JobsById.Values.OrderBy(j => j.Id, StringComparer.Ordinal)
+                .Select(j => new Row(j.Id, j.Name, Judged(j), Durations.Text(j.BucketSpan), [.. rules[j.Id].Select(r => r.Id)])).ToArray();
+            if (parsed.GetValue(format) is not AlertFormat.Table and var machine) Machine(rows, machine, streams.Out);
+            else foreach (var row in rows) streams.Out.WriteLine($"{row.Id,-36} {row.Span,4}  {row.Judged}");
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static void Machine(Row[] rows, AlertFormat format, TextWriter output)
+    {
+        if (format == AlertFormat.Json) output.WriteLine(JsonSerializer.Serialize(rows, JsonStyle.Options(indented: true)));
+        else foreach (var row in rows) output.WriteLine(JsonSerializer.Serialize(row, JsonStyle.Options(indented: false)));
+    }
+
+    private static string Judged(JobDefinition job) => job.Entity is { } entity
+        ? $"signs of {entity.Parts.Count} jobs by {entity.Field}"
+        : string.Join("; ", job.Detectors.Select(d => d.Description));
+
+    private sealed record Row(string Id, string Name, string Judged, string Span, IReadOnlyList<string> Rules);
+}
