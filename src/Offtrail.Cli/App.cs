@@ -11,6 +11,9 @@ namespace Offtrail.Cli;
 /// <summary>The command <c>offtrail</c>: finds the command, runs it, and turns whatever goes wrong into a line and an exit code.</summary>
 internal static class App
 {
+    /// <summary>"@" begins the name of a field and of a folder as well as any other text: it must not have files read in its place.</summary>
+    private static readonly ParserConfiguration s_asTyped = new() { ResponseFileTokenReplacer = null };
+
     public static async Task<int> RunAsync(string[] args, TimeProvider clock, StandardStreams streams)
     {
         var root = new RootCommand("Finds what is unusual in AWS CloudTrail and says why.")
@@ -30,10 +33,10 @@ internal static class App
             "offtrail detect ./cloudtrail                     a folder of CloudTrail",
             "offtrail alerts --format json                    all alerts in full",
             "offtrail events --error AccessDenied             the events behind them");
-        var parsed = root.Parse(args);
+        var parsed = root.Parse(args, s_asTyped);
         if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction) // "detect --help" lacks its PATH and is right
         {
-            foreach (var error in parsed.Errors) await streams.Error.WriteLineAsync($"offtrail: {error.Message}").ConfigureAwait(false);
+            foreach (var error in parsed.Errors) await streams.Error.WriteLineAsync($"offtrail: {WithoutTypes(error.Message)}").ConfigureAwait(false);
             await streams.Error.WriteLineAsync($"offtrail: \"{HelpFor(parsed.CommandResult.Command)} --help\" says what can be said").ConfigureAwait(false);
             return ExitCodes.Usage;
         }
@@ -62,6 +65,10 @@ internal static class App
         IOException or UnauthorizedAccessException or StateException or LakeException => (e.Message, ExitCodes.Failed),
         _ => ($"unexpected: {e.Message} ({e.GetType().Name}). This is a fault of Offtrail; please report it.", ExitCodes.Failed),
     };
+
+    /// <summary>The parser's complaint without the name of .NET's type. Options with a range or names have their own words; what is left takes numbers.</summary>
+    private static string WithoutTypes(string complaint) =>
+        complaint.IndexOf(" as expected type '", StringComparison.Ordinal) is var at and >= 0 ? $"{complaint[..at]}: a number is right there" : complaint;
 
     private static bool IsBrokenPipe(Exception e) => (e.HResult & 0xFFFF) == 32; // EPIPE
 

@@ -11,7 +11,7 @@ internal static class CommonOptions
 {
     public static Option<string?> Data() => new("--data") { Description = "Folder for the lake and the state. Default: offtrail/default in your data directory", HelpName = "DIR" };
 
-    public static Option<AlertFormat> Format() => new("--format") { Description = "How to print: table, json or ndjson (one document a line). Default: table", HelpName = "FORMAT" };
+    public static Option<AlertFormat> Format() => OneOf<AlertFormat>("--format", "How to print: table, json or ndjson (one document a line). Default: table");
 
     public static Option<string?> Out() => new("--out") { Description = "Write the results to this file instead of standard output", HelpName = "FILE" };
 
@@ -46,12 +46,26 @@ internal static class CommonOptions
         : Path.Exists(path) ? new FolderSource(path, leftOut: dataFolder)
         : throw new UsageException($"{path}: there is no such file or folder"))];
 
-    /// <summary>Refuses numbers outside a range. What is no number at all is refused by the parser itself.</summary>
-    public static void Range(Option option, int least, int most) => option.Validators.Add(result =>
+    /// <summary>Refuses what is no whole number in a range, before the parser would speak of types.</summary>
+    public static void Range(Option option, long least, long most) => option.Validators.Add(result =>
     {
-        if (result.Tokens is [var token] && int.TryParse(token.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && (number < least || number > most))
-            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{option.Name} takes a whole number from {least} to {most}"));
+        if (result.Tokens is [var token] && !(long.TryParse(token.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most))
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{option.Name} takes a whole number from {least} {(most == long.MaxValue ? "on" : $"to {most}")}; found \"{token.Value}\""));
     });
+
+    /// <summary>An option that takes one of an enumeration's names, in small letters; .NET would also take numbers, lists and names of nothing.</summary>
+    public static Option<T> OneOf<T>(string name, string description) where T : struct, Enum => new(name)
+    {
+        Description = description,
+        HelpName = "FORMAT",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[^1].Value;
+            if (!text.Contains(',', StringComparison.Ordinal) && Enum.TryParse<T>(text, ignoreCase: true, out var value) && !char.IsAsciiDigit(text[0])) return value;
+            result.AddError($"{name} takes {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}; found \"{text}\"");
+            return default;
+        },
+    };
 
     public static string DataFolderOf(string? option) => option switch
     {

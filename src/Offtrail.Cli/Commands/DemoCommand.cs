@@ -12,6 +12,7 @@ internal static class DemoCommand
         var data = new Option<string?>("--data") { Description = "Folder for the made-up trail and what is found in it. Default: offtrail/demo in your data directory", HelpName = "DIR" };
         var format = CommonOptions.Format();
         var output = CommonOptions.Out();
+        CommonOptions.Range(seed, int.MinValue, int.MaxValue);
         CommonOptions.Range(days, 10, 365);
         var command = new Command("demo", "Make up an organisation's CloudTrail with an attack in it, and find the attack.") { seed, days, data, format, output };
         Examples.Add(command, "offtrail demo", "offtrail demo --seed 7 --days 60", "offtrail demo --format ndjson");

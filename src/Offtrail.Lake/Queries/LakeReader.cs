@@ -61,7 +61,7 @@ public sealed class LakeReader : IDisposable
         }
         catch (DuckDBException e)
         {
-            throw new LakeException($"the lake can't be read: {e.Message}", e);
+            throw new LakeException($"the lake can't be read: {e.Message.TrimStart().Split('\n')[0]}. \"offtrail lake verify\" says whether a segment is damaged", e); // the lines behind the first are the query
         }
     }
 

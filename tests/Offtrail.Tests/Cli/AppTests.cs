@@ -33,6 +33,44 @@ public sealed class AppTests : IDisposable
         _out.ToString().ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("events --data DATA --format 7", "--format takes table, json, ndjson, raw, csv; found \"7\"")]
+    [InlineData("events --data DATA --format table,csv", "--format takes table, json, ndjson, raw, csv")]
+    [InlineData("alerts --data DATA --format xml", "--format takes table, json, ndjson; found \"xml\"")]
+    [InlineData("events --data DATA --limit -1", "--limit takes a whole number from 0 on; found \"-1\"")]
+    [InlineData("detect TRAIL --data DATA --threshold many", "--threshold takes a whole number from 0 to 100; found \"many\"")]
+    [InlineData("lake prune --data DATA --keep 9999999999", "--keep takes a whole number from 1 to 36500")]
+    [InlineData("anomalies --data DATA --least-score high", "a number is right there")]
+    [InlineData("lake quarantine show first --data DATA", "a number is right there")]
+    public async Task A_value_that_an_option_does_not_take_is_told_in_words_and_not_in_types(string line, string text)
+    {
+        (await Run(line)).ShouldBe(ExitCodes.Usage);
+        _error.ToString().ShouldContain(text);
+        _error.ToString().ShouldNotContain("System.");
+        _error.ToString().ShouldNotContain("Offtrail.Cli");
+    }
+
+    [Fact]
+    public async Task A_text_that_begins_with_an_at_sign_is_a_text_and_names_no_file_to_be_read()
+    {
+        await Run("detect TRAIL --data DATA");
+        _folder.Write("words", "--group-by=event.action");
+        (await Run(["events", "--data", _folder.Of("data"), "--where", "@timestamp >= 2026-05-01", "--format", "ndjson"])).ShouldBe(ExitCodes.Done, _error.ToString());
+        _out.ToString().ShouldContain("\"id\":\"good\"");
+        (await Run(["events", "--data", _folder.Of("data"), "--id", "@" + _folder.Of("words")])).ShouldBe(ExitCodes.Done);
+        _error.ToString().ShouldContain("No such events.");
+    }
+
+    [Fact]
+    public async Task A_search_over_a_segment_that_is_gone_says_what_to_do_and_not_what_it_asked_the_engine()
+    {
+        await Run("detect TRAIL --data DATA");
+        foreach (var segment in Directory.GetFiles(_folder.Of("data"), "*.parquet", SearchOption.AllDirectories)) File.Delete(segment);
+        (await Run("events --data DATA")).ShouldBe(ExitCodes.Failed);
+        _error.ToString().ShouldContain("\"offtrail lake verify\" says");
+        _error.ToString().ShouldNotContain("SELECT");
+    }
+
     [Fact]
     public async Task Done_is_0_and_results_alone_go_to_the_output()
     {
@@ -104,7 +142,11 @@ public sealed class AppTests : IDisposable
     private Task<int> Run(string line, string input = "")
     {
         if (!File.Exists(_folder.Of("trail", "good.json"))) _folder.Write("trail/good.json", SmallLake.Record("good", Made.May));
-        string[] args = [.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(a => a.Replace("TRAIL", _folder.Of("trail"), StringComparison.Ordinal).Replace("DATA", _folder.Of("data"), StringComparison.Ordinal))];
+        return Run([.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(a => a.Replace("TRAIL", _folder.Of("trail"), StringComparison.Ordinal).Replace("DATA", _folder.Of("data"), StringComparison.Ordinal))], input);
+    }
+
+    private Task<int> Run(string[] args, string input = "")
+    {
         var streams = new StandardStreams(_out, _error, false, false, () => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(input)));
         return App.RunAsync(args, new FakeTimeProvider(new DateTimeOffset(2026, 7, 1, 0, 0, 0, TimeSpan.Zero)), streams);
     }

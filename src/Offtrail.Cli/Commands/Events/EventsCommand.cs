@@ -17,13 +17,10 @@ internal static class EventsCommand
         var where = new Option<string[]>("--where") { Description = "Any condition on the documented fields, such as 'event.action: (CreateUser or Delete*) and not source.ip: 10.0.0.0/8'. Repeatable: all must hold", HelpName = "FILTER" };
         var limit = new Option<long>("--limit") { Description = "How many to show; 0 shows all. Default: 100", HelpName = "N", DefaultValueFactory = _ => 100 };
         var groupBy = new Option<string[]>("--group-by") { Description = "Count the events by this field instead. Repeatable, or several with commas", HelpName = "FIELD" };
-        var format = new Option<EventFormat>("--format") { Description = "table, json or ndjson (ECS documents), raw (the records as delivered), csv. Default: table", HelpName = "FORMAT" };
+        var format = CommonOptions.OneOf<EventFormat>("--format", "table, json or ndjson (ECS documents), raw (the records as delivered), csv. Default: table");
         var command = new Command("events", "Search the lake: newest first, or counted.") { data, from, to, where, limit, groupBy, format, output };
         var shortcuts = EventShortcuts.AddTo(command);
-        limit.Validators.Add(r =>
-        {
-            if (r.Tokens is [var token] && token.Value.StartsWith('-')) r.AddError("--limit takes a whole number from 0 on");
-        });
+        CommonOptions.Range(limit, 0, long.MaxValue);
         Examples.Add(command,
             "offtrail events --error AccessDenied --from 2026-05-20",
             "offtrail events --identity '*role/ci-deploy' --group-by event.action",
