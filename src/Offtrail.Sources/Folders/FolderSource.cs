@@ -21,11 +21,17 @@ public sealed class FolderSource(string path, string? leftOut = null) : ISource
             yield break;
         }
 
+        var told = new HashSet<SourceProblem>();
         var linked = new HashSet<string>(StringComparer.Ordinal);
-        var folders = FolderTree.Walk(path, leftOut is null ? null : RealPath.Of(leftOut) ?? Path.GetFullPath(leftOut), onProblem);
+        var folders = FolderTree.Walk(path, leftOut is null ? null : RealPath.Of(leftOut) ?? Path.GetFullPath(leftOut), Tell);
         foreach (var folder in folders.OrderBy(Day, StringComparer.Ordinal).ThenBy(f => f, StringComparer.Ordinal))
-            foreach (var file in Files(folder, folders, linked, onProblem))
+            foreach (var file in Files(folder, folders, linked, Tell))
                 yield return file;
+
+        void Tell(SourceProblem problem) // a folder is walked for its folders and then for its files: what is wrong with it would be told twice
+        {
+            if (told.Add(problem)) onProblem(problem);
+        }
     }
 
     /// <inheritdoc/>

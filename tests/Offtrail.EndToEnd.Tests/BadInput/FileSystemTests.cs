@@ -48,6 +48,7 @@ public sealed class FileSystemTests
         Shell.Chmod(closed, UnixFileMode.None);
         var run = await nobody.RunAsync(["detect", work.Trail, "--data", work.Data]);
         run.ShouldExit(1).ShouldSay($"{closed}: may not be read: permission is missing").Counts.ShouldBe(new Counts(1, 1, 0, 0));
+        run.Error.Split($"{closed}: may not be read").Length.ShouldBe(2, "told once");
         Shell.Chmod(closed, UnixFileMode.UserRead | UnixFileMode.UserExecute);
     }
 
