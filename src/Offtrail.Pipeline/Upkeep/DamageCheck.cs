@@ -61,12 +61,15 @@ public static class DamageCheck
         return found;
     }
 
+    /// <summary>Where the file of a segment that was set apart is, if it was there.</summary>
+    internal static string ApartPath(DataFolder folder, Segment segment) => Path.Combine(folder.DamagedFolder, segment.Path.Replace('/', '_'));
+
     /// <summary>First the file, then the manifest: after a crash in between the file is missing, and is found so again.</summary>
     private static void MoveAway(DataFolder folder, Segment segment)
     {
         var from = folder.Lake.PathOf(segment);
         if (!File.Exists(from)) return;
         Directory.CreateDirectory(folder.DamagedFolder);
-        File.Move(from, Path.Combine(folder.DamagedFolder, segment.Path.Replace('/', '_')), overwrite: true);
+        File.Move(from, ApartPath(folder, segment), overwrite: true);
     }
 }

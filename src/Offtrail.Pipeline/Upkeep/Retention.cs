@@ -18,17 +18,21 @@ public sealed class Retention(DataFolder folder, TimeProvider clock)
     public IReadOnlyList<Segment> Prune(int beforeDay, string? account, bool dryRun)
     {
         var all = folder.State.Manifest.All();
-        var dropped = all.Where(s => s.Day < beforeDay && (account is null || s.Account == account)).ToList();
-        if (dryRun || dropped.Count == 0) return dropped;
-        var judged = all.Max(s => s.LastMicros) - MicrosADay; // what may still change by events that come late is judged on
+        var dropped = all.Where(IsOld).ToList();
+        var damaged = folder.State.Manifest.Damaged().Select(d => d.Segment).Where(IsOld).ToList(); // nobody waits for their events any more
+        if (dryRun || dropped.Count + damaged.Count == 0) return dropped;
+        var judged = all.Select(s => s.LastMicros).DefaultIfEmpty().Max() - MicrosADay; // what may still change by events that come late is judged on
         var now = clock.GetUtcNow().UtcTicks / TimeSpan.TicksPerMicrosecond - (DateTime.UnixEpoch.Ticks / TimeSpan.TicksPerMicrosecond);
         folder.BeginUnlisted(); // their files, until nobody reads them
         folder.State.InTransaction(() =>
         {
-            foreach (var segment in dropped) folder.State.Manifest.Remove(segment);
-            folder.State.Pruning.Add(now, beforeDay, account, dropped.Sum(s => s.Rows), judged);
+            foreach (var segment in dropped.Concat(damaged)) folder.State.Manifest.Remove(segment);
+            if (dropped.Count > 0) folder.State.Pruning.Add(now, beforeDay, account, dropped.Sum(s => s.Rows), judged);
             return true;
         });
+        foreach (var file in damaged.Select(s => DamageCheck.ApartPath(folder, s)).Where(File.Exists)) File.Delete(file);
         return dropped;
+
+        bool IsOld(Segment s) => s.Day < beforeDay && (account is null || s.Account == account);
     }
 }

@@ -39,6 +39,21 @@ public sealed class DamageTests
     }
 
     [Fact]
+    public async Task Nobody_waits_for_the_events_of_a_damaged_segment_whose_day_was_dropped()
+    {
+        using var work = new Workspace();
+        var trail = SmallTrail.Write(work);
+        await work.DetectAsync(trail);
+        Damage(Directory.GetFiles(work.Data, "*.parquet", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First(), "flipped");
+        File.Delete(trail);
+        (await work.RunAsync("lake", "verify", "--repair", "--data", work.Data)).ShouldExit(1);
+        (await work.RunAsync("lake", "prune", "--before", "2099-01-01", "--data", work.Data)).ShouldExit(0).Out.ShouldStartWith("Dropped");
+        (await work.RunAsync("lake", "stats", "--data", work.Data)).ShouldExit(0).Out.ShouldNotContain("missing");
+        (await work.RunAsync("lake", "verify", "--data", work.Data)).ShouldExit(0);
+        Directory.GetFiles(Path.Combine(work.Data, "damaged")).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Merging_refuses_what_is_damaged_and_changes_no_finding_of_what_is_not()
     {
         using var work = new Workspace();
