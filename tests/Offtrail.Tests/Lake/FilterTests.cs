@@ -32,8 +32,8 @@ public sealed class FilterTests
         s_filter.Sample(filter =>
         {
             var expected = lake.Events.Where(e => Plain(filter, e)).OrderByDescending(e => e.Time).ThenBy(e => e[EventColumn.EventId], StringComparer.Ordinal).Select(e => e[EventColumn.EventId]!).ToList();
-            EventSearch.Newest(lake.Reader, lake.Segments, filter, new During(long.MinValue, long.MaxValue), long.MaxValue).Select(e => e[EventColumn.EventId]!).ShouldBe(expected);
-            EventSearch.Newest(lake.Reader, lake.Segments, filter, new During(long.MinValue, long.MaxValue), 7).Select(e => e[EventColumn.EventId]!).ShouldBe(expected.Take(7));
+            EventSearch.Newest(lake.Reader, lake.Segments, filter, new During(long.MinValue, long.MaxValue), long.MaxValue, [EventColumn.EventId]).Select(e => e[EventColumn.EventId]!).ShouldBe(expected);
+            EventSearch.Newest(lake.Reader, lake.Segments, filter, new During(long.MinValue, long.MaxValue), 7, [EventColumn.EventId]).Select(e => e[EventColumn.EventId]!).ShouldBe(expected.Take(7));
             EventCount.By(lake.Reader, lake.Segments, filter, new During(long.MinValue, long.MaxValue), [], 1).Single().Events.ShouldBe(expected.Count);
         }, iter: 150, threads: 1);
     }

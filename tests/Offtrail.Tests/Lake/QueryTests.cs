@@ -90,6 +90,19 @@ public sealed class QueryTests
         Should.Throw<LakeException>(() => Datafeed.Read(lake.Reader, lake.Segments, new Feed(Made.Job, Made.Detector), long.MaxValue).ToList()).Message.ShouldStartWith("the lake can't be read");
     }
 
+    [Theory]
+    [InlineData(2_400)]
+    [InlineData(long.MaxValue)]
+    public void A_search_gives_every_event_once_newest_first_over_many_segments_and_pages(long limit)
+    {
+        using var lake = new SmallLake();
+        for (var part = 0; part < 3; part++)
+            lake.Add(Enumerable.Range(0, 1000).Select(i => SmallLake.Record($"id{(i * 3) + part:0000}", Made.May + (((i * 3) + part) / 2 * 90_000_000L))));
+        var expected = lake.Events.OrderByDescending(e => e.Time).ThenBy(e => e.Id, StringComparer.Ordinal).Take((int)Math.Min(limit, 3000)).Select(e => (e.Id, (string?)null));
+        EventSearch.Newest(lake.Reader, lake.Segments, Filter.Everything, new During(long.MinValue, long.MaxValue), limit, [EventColumn.EventId])
+            .Select(e => (e[EventColumn.EventId]!, e[EventColumn.Action])).ShouldBe(expected);
+    }
+
     private static SmallLake Make((int Hour, int Minute, int Code, int Account, int Call)[] events)
     {
         var lake = new SmallLake();

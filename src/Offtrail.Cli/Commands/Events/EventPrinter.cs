@@ -11,9 +11,21 @@ namespace Offtrail.Cli;
 /// <summary>Prints events one by one as they are found; none is kept.</summary>
 internal sealed class EventPrinter(EventFormat format, TextWriter output)
 {
+    private static readonly EventColumn[] s_inTable =
+        [EventColumn.Provider, EventColumn.Account, EventColumn.Identity, EventColumn.Action, EventColumn.ErrorCode, EventColumn.Outcome, EventColumn.SourceAddress, EventColumn.EventId];
+
     private readonly EcsDocumentWriter _ecs = new();
     private readonly ArrayBufferWriter<byte> _buffer = new(4096);
     private long _printed;
+
+    /// <summary>The columns that are printed, beside the time and the record.</summary>
+    public IReadOnlyList<EventColumn> Columns { get; } = format switch
+    {
+        EventFormat.Table => s_inTable,
+        EventFormat.Csv => Enum.GetValues<EventColumn>(),
+        EventFormat.Raw => [],
+        _ => EventColumns.BesideTheRecord,
+    };
 
     public void Begin()
     {

@@ -63,7 +63,7 @@ internal static class EventsCommand
         var printer = new EventPrinter(format, output);
         printer.Begin();
         long found = 0;
-        foreach (var e in EventSearch.Newest(reader, segments, search.Filter, search.During, More(search.Limit)))
+        foreach (var e in EventSearch.Newest(reader, segments, search.Filter, search.During, More(search.Limit), printer.Columns))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (found++ == search.Limit) break;
