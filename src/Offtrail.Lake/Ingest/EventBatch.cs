@@ -11,9 +11,12 @@ public sealed class EventBatch
 {
     private const int RowBytes = 8 + (4 * (EventColumns.FirstDerived + 14)); // about: a time, and a number a column
     private const int PartitionBytes = 2048;
+    private const long MostSpareBytes = 4 << 20;
 
     private readonly ByteArena _arena = new();
     private readonly Dictionary<PartitionKey, PartitionRows> _partitions = [];
+    private readonly Stack<PartitionRows> _spare = []; // rows that grew in the last batch: growing them again costs fresh, zeroed memory each time
+    private readonly int[] _last = new int[EventColumns.FirstDerived]; // the numbers of the last row: most columns say the same again
     private readonly Dictionary<string, byte> _accounts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, byte>.AlternateLookup<ReadOnlySpan<char>> _accountLookup;
 
@@ -50,12 +53,13 @@ public sealed class EventBatch
     /// <param name="fromObject">A number of the caller's for the object that it came in; objects come one after the other.</param>
     public void Add(PartitionKey partition, EventView view, int fromObject)
     {
-        if (!_partitions.TryGetValue(partition, out var rows)) _partitions.Add(partition, rows = new PartitionRows(Columns));
+        if (!_partitions.TryGetValue(partition, out var rows)) _partitions.Add(partition, rows = _spare.TryPop(out var spare) ? spare : new PartitionRows(Columns));
         var row = rows.Add(view.TimeMicros, fromObject);
         for (var i = 0; i < EventColumns.FirstDerived; i++)
         {
             var column = (EventColumn)i;
-            row[i] = EventColumns.IsUnique(column) ? Values.Add(view[column]) : Values.Share(view[column]);
+            row[i] = EventColumns.IsUnique(column) ? Values.Add(view[column])
+                : Values.Has(_last[i], view[column]) ? _last[i] : _last[i] = Values.Share(view[column]);
         }
 
         _derived.Fill(row, view);
@@ -66,7 +70,17 @@ public sealed class EventBatch
     /// <summary>Empties the batch; its memory is kept.</summary>
     public void Reset()
     {
+        long spare = 0;
+        _spare.Clear();
+        foreach (var rows in _partitions.Values)
+        {
+            if ((spare += rows.Room) > MostSpareBytes) break;
+            rows.Reset();
+            _spare.Push(rows);
+        }
+
         _partitions.Clear();
+        Array.Clear(_last);
         _derived.Reset();
         Values.Reset();
         _arena.Reset();

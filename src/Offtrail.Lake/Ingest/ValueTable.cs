@@ -56,6 +56,9 @@ internal sealed class ValueTable(ByteArena arena)
         }
     }
 
+    /// <summary>Whether a number stands for a text.</summary>
+    public bool Has(int number, ReadOnlySpan<byte> text) => number == 0 ? text.Length == 0 : Bytes(number).SequenceEqual(text);
+
     public void Reset()
     {
         Array.Clear(_table);

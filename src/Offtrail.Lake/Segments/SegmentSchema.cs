@@ -18,13 +18,23 @@ internal static class SegmentSchema
         return new GroupNode("event", Repetition.Required, nodes);
     }
 
-    public static WriterProperties Properties()
+    /// <summary>How the columns are stored.</summary>
+    /// <param name="isConstant">Whether a text column says the same in all rows: then it is some bytes, for which the compressor would be set up twice.</param>
+    public static WriterProperties Properties(Func<int, bool> isConstant)
     {
         using var builder = new WriterPropertiesBuilder();
-        builder.Compression(Compression.Zstd).CompressionLevel(1).DataPagesize(8L << 20).DisableDictionary(EventColumns.Record).DisableStatistics(EventColumns.Record)
+        builder.DataPagesize(8L << 20).DisableDictionary(EventColumns.Record).DisableStatistics(EventColumns.Record)
             .DisableDictionary(EventColumns.Timestamp).Encoding(EventColumns.Timestamp, Encoding.DeltaBinaryPacked);
+        Compress(builder, EventColumns.Timestamp);
+        Compress(builder, EventColumns.Record);
         for (var i = 0; i < EventColumns.Count; i++)
+        {
             if (EventColumns.IsUnique((EventColumn)i)) builder.DisableDictionary(EventColumns.Names[i]);
+            if (!isConstant(i)) Compress(builder, EventColumns.Names[i]);
+        }
+
         return builder.Build();
     }
+
+    private static void Compress(WriterPropertiesBuilder builder, string column) => builder.Compression(column, Compression.Zstd).CompressionLevel(column, 1);
 }

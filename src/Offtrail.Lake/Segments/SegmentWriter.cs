@@ -1,3 +1,4 @@
+using Offtrail.Events;
 using ParquetSharp;
 
 namespace Offtrail.Lake;
@@ -13,6 +14,7 @@ public sealed class SegmentWriter(LakeFolder lake)
     private int[] _order = [];
     private ByteArray[] _values = [];
     private short[] _levels = [];
+    private readonly int[] _ofAll = [.. Enumerable.Repeat(-1, EventBatch.Columns)]; // by column, the number that stands in all rows of the segment, else -1
 
     /// <summary>Writes all segments of a batch.</summary>
     /// <param name="batch">A batch that nobody fills any more.</param>
@@ -68,7 +70,8 @@ public sealed class SegmentWriter(LakeFolder lake)
     private void Write(PartitionRows rows, ValueTable values, HashingStream file)
     {
         using var schema = SegmentSchema.Create();
-        using var properties = SegmentSchema.Properties();
+        for (var column = 0; column < EventColumns.Count; column++) _ofAll[column] = rows.NumberOfAll(column);
+        using var properties = SegmentSchema.Properties(column => _ofAll[column] >= 0);
         using var stream = new ParquetSharp.IO.ManagedOutputStream(file, leaveOpen: true);
         using var writer = new ParquetFileWriter(stream, schema, properties);
         using var group = writer.AppendRowGroup();
@@ -79,6 +82,15 @@ public sealed class SegmentWriter(LakeFolder lake)
 
     private void WriteColumn(PartitionRows rows, ValueTable values, RowGroupWriter group, int column)
     {
+        var present = _ofAll[column] < 0 ? Gather(rows, values, column) : Repeat(rows.Count, values, _ofAll[column]);
+        using var writer = (ColumnWriter<ByteArray>)group.NextColumn();
+        var optional = column < EventBatch.Columns - 1;
+        writer.WriteBatch(rows.Count, optional ? _levels.AsSpan(0, rows.Count) : default, default, _values.AsSpan(0, present));
+    }
+
+    /// <summary>Sets levels and values to a column's, in the order of the rows. Gives the number of values.</summary>
+    private int Gather(PartitionRows rows, ValueTable values, int column)
+    {
         var present = 0;
         for (var i = 0; i < rows.Count; i++)
         {
@@ -87,8 +99,15 @@ public sealed class SegmentWriter(LakeFolder lake)
             if (number != 0) _values[present++] = values[number];
         }
 
-        using var writer = (ColumnWriter<ByteArray>)group.NextColumn();
-        var optional = column < EventBatch.Columns - 1;
-        writer.WriteBatch(rows.Count, optional ? _levels.AsSpan(0, rows.Count) : default, default, _values.AsSpan(0, present));
+        return present;
+    }
+
+    /// <summary>Sets levels and values to the same in each row.</summary>
+    private int Repeat(int count, ValueTable values, int number)
+    {
+        _levels.AsSpan(0, count).Fill(number == 0 ? (short)0 : (short)1);
+        if (number == 0) return 0;
+        _values.AsSpan(0, count).Fill(values[number]);
+        return count;
     }
 }
