@@ -91,10 +91,10 @@ public sealed class AppTests : IDisposable
     public async Task New_alerts_are_3_when_asked_for_and_0_the_second_time()
     {
         _folder.Write("trail/a.json", string.Join("\n", Enumerable.Range(0, 600).Select(h => SmallLake.Record($"a{h}", Made.May + (h * Made.Hour), h == 590 ? "Odd" : "Usual"))));
-        (await Run("detect TRAIL --data DATA --fail-on-alert --format ndjson")).ShouldBe(ExitCodes.Alerts, _error.ToString());
+        (await Run("detect TRAIL --data DATA --rule rare_error_code --fail-on-alert --format ndjson")).ShouldBe(ExitCodes.Alerts, _error.ToString());
         using var document = System.Text.Json.JsonDocument.Parse(_out.ToString());
         document.RootElement.GetProperty("offtrail").GetProperty("anomaly").GetProperty("by").GetString().ShouldBe("Odd");
-        (await Run("detect TRAIL --data DATA --fail-on-alert")).ShouldBe(ExitCodes.Done);
+        (await Run("detect TRAIL --data DATA --rule rare_error_code --fail-on-alert")).ShouldBe(ExitCodes.Done);
         (await Run("alerts --data DATA")).ShouldBe(ExitCodes.Done);
         _out.ToString().ShouldContain("Error code Odd in account 111122223333");
         (await Run("anomalies --data DATA --least-score 40")).ShouldBe(ExitCodes.Done);
