@@ -43,7 +43,7 @@ public static class NoveltyDetector
             }
 
             _model.Begin(bucket);
-            foreach (var (partition, found) in judged) _model.LearnRates(partition, found, learning);
+            _model.LearnRates(judged, learning);
             foreach (var (partition, found) in judged) _model.LearnValues(partition, found);
             _model.End();
         }

@@ -100,24 +100,18 @@ internal sealed class NoveltyModel(JobDefinition job)
         (_last, _active) = (bucket, 0);
     }
 
-    /// <summary>Learns what is new in the bucket that was begun, before any partition takes it up; once for each active partition.</summary>
-    public void LearnRates(string partition, List<Novelty> found, bool learning)
+    /// <summary>
+    /// Learns what is new in the bucket that was begun, before any partition takes it up. What is expected of each is what was
+    /// known before the bucket, so the order of the partitions does not matter.
+    /// </summary>
+    public void LearnRates(IReadOnlyList<(string Partition, List<Novelty> Found)> active, bool learning)
     {
-        var state = _partitions.GetValueOrDefault(partition);
-        var age = state?.Age ?? 0;
-        if (state is not null)
-        {
-            Age(state, _last!.Value);
-            state.Expected += _rates.Of(age);
-            if (found.Count > 0) state.Met++;
-            if (!learning)
-                foreach (var novelty in found) _shares.AddLater(novelty.Peers);
-        }
-
-        _rates.Add(age, found.Count > 0);
+        foreach (var (partition, found) in active)
+            if (_partitions.TryGetValue(partition, out var state)) Meet(state, found, learning);
+        foreach (var (partition, found) in active) _rates.Add(_partitions.GetValueOrDefault(partition)?.Age ?? 0, found.Count > 0);
     }
 
-    /// <summary>Takes up the values of a partition that were new. After <see cref="LearnRates"/> of all partitions of the bucket.</summary>
+    /// <summary>Takes up the values of a partition that were new. After <see cref="LearnRates"/>.</summary>
     public void LearnValues(string partition, List<Novelty> found)
     {
         if (!_partitions.TryGetValue(partition, out var state)) _partitions.Add(partition, state = new PartitionState { AgedTo = _last!.Value });
@@ -147,6 +141,15 @@ internal sealed class NoveltyModel(JobDefinition job)
     {
         if (_partitions.Values.Sum(p => (long)p.Values.Count) != _pairs || _holders.Sum(h => (long)h) != _pairs)
             throw new InvalidOperationException($"the model of partitions of {job.Id} is inconsistent");
+    }
+
+    private void Meet(PartitionState state, List<Novelty> found, bool learning)
+    {
+        Age(state, _last!.Value);
+        state.Expected += _rates.Of(state.Age);
+        if (found.Count > 0) state.Met++;
+        if (learning) return;
+        foreach (var novelty in found) _shares.AddLater(novelty.Peers);
     }
 
     private double RateOf(PartitionState? state, long bucket)
