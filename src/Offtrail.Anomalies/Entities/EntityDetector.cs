@@ -150,7 +150,7 @@ public static class EntityDetector
         {
             var ordered = signs.OrderBy(s => s.Probability).ThenBy(s => s.Bucket).ToArray();
             string[] values = [.. ordered.SelectMany(s => s.Values).Distinct(StringComparer.Ordinal).Take(Sign.MaxValues)];
-            return new Contribution(_entity.Parts[part].JobId, fields[part], values, ordered.Sum(s => s.More), ordered[0].Peers, -Math.Log10(ordered[0].Probability), 1);
+            return new Contribution(_entity.Parts[part].JobId, fields[part], values, ordered.Sum(s => s.More), ordered[0].Peers, EntityModel.Surprise(ordered[0].Probability), 1);
         }
 
         private static long Micros(TimeSpan time) => time.Ticks / TimeSpan.TicksPerMicrosecond;

@@ -49,8 +49,11 @@ internal sealed class EntityModel(JobDefinition job)
         if (age > Young) return 0;
         long young = 1;
         for (var i = 0; i <= age; i++) young += _ages[i];
-        return -Math.Log10(young / (_aged + 1.0));
+        return Surprise(young / (_aged + 1.0));
     }
+
+    /// <summary>-log10 of a probability; of 1 it is 0, not negative zero, which texts would show as "-0".</summary>
+    public static double Surprise(double probability) => 0 - Math.Log10(probability);
 
     /// <summary>Strongest of each group whole, the others half; sets the weights.</summary>
     public static double Sum(IReadOnlyList<(string Group, Contribution Contribution)> signs, double ageSurprise, out IReadOnlyList<Contribution> weighed)
