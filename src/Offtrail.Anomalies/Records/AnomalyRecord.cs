@@ -72,6 +72,6 @@ public sealed record AnomalyRecord
     /// <summary>Later active buckets in which the value came again and that belong to this anomaly.</summary>
     public required int Repeats { get; init; }
 
-    /// <summary>What tells this record from all others, also over recalculations.</summary>
-    public string Identity => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{JobId}\n{Detector}\n{Scope}\n{Bucket}\n{ByValue}{(Partition.Length == 0 ? "" : "\n" + Partition)}");
+    /// <summary>What tells this record from all others, also over recalculations. The partition's length behind it keeps values with line breaks apart.</summary>
+    public string Identity => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{JobId}\n{Detector}\n{Scope}\n{Bucket}\n{ByValue}{(Partition.Length == 0 ? "" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"\n{Partition}\n{Partition.Length}"))}");
 }
