@@ -1,0 +1,107 @@
+using System.Text.Json;
+using Offtrail.Pipeline;
+
+namespace Offtrail.Tests.Pipeline;
+
+/// <summary>Also with partitions and for entities results are a function of the events in the lake and of the definitions alone.</summary>
+public sealed class SignDetectionTests
+{
+    private static readonly string[] s_rules = ["rare_call_for_an_identity", "rare_error_code_for_a_service", "unusual_identity_activity"];
+
+    [Fact]
+    public Task The_order_of_arrival_the_size_of_batches_and_the_order_of_rules_change_no_byte() => Within.Seconds(120, async () =>
+    {
+        var records = Trail().ToArray();
+        using var plain = new Workbench();
+        await plain.Ingest(MemorySource.Object("all", records));
+        Detect(plain, s_rules);
+        var expected = plain.Results();
+        expected.ShouldContain("Unusual activity of role ci-deploy");
+        for (var seed = 1; seed <= 3; seed++)
+        {
+            var shuffled = records.ToArray();
+            new Random(seed).Shuffle(shuffled);
+            using var other = new Workbench();
+            var objects = shuffled.Chunk(records.Length / (seed * 5)).Select((chunk, i) => MemorySource.Object($"object{i}", chunk)).ToArray();
+            await other.Ingest(new IngestOptions { Threads = seed, BatchBytes = 40_000 * seed }, new MemorySource(objects));
+            Detect(other, seed == 1 ? s_rules : [.. s_rules.Reverse()]);
+            other.Results().ShouldBe(expected, $"seed {seed}");
+        }
+    });
+
+    [Fact]
+    public Task A_second_detection_and_one_over_a_growing_trail_end_where_the_first_did() => Within.Seconds(120, async () =>
+    {
+        var records = Trail().ToArray();
+        using var plain = new Workbench();
+        await plain.Ingest(MemorySource.Object("all", records));
+        var first = Detect(plain, s_rules);
+        var expected = plain.Results();
+        var second = Detect(plain, s_rules);
+        (second.Raised.Count, second.RaisedBefore, second.Withdrawn).ShouldBe((0, first.Raised.Count, 0));
+        plain.Results().ShouldBe(expected);
+        using var growing = new Workbench();
+        foreach (var (chunk, i) in records.Chunk((records.Length / 2) + 1).Select((c, i) => (c, i)))
+        {
+            await growing.Ingest(MemorySource.Object($"object{i}", chunk));
+            Detect(growing, s_rules);
+        }
+
+        growing.Results().ShouldBe(expected);
+    });
+
+    [Fact]
+    public Task The_alert_of_an_entity_has_each_event_of_its_new_values_once() => Within.Seconds(60, async () =>
+    {
+        using var bench = new Workbench();
+        await bench.Ingest(MemorySource.Object("all", Trail()));
+        var alert = Detect(bench, ["unusual_identity_activity"]).Raised.Where(a => a.Reason.Contains("ci-deploy", StringComparison.Ordinal)).ShouldHaveSingleItem();
+        using var tree = JsonDocument.Parse(alert.Document);
+        var told = tree.RootElement.GetProperty("offtrail").GetProperty("alert");
+        told.GetProperty("event_ids").EnumerateArray().Select(e => e.GetString()).ShouldBe(["attack-0", "attack-1", "attack-2"]);
+        told.GetProperty("event_count").GetInt32().ShouldBe(3);
+    });
+
+    [Fact]
+    public async Task An_entity_whose_part_is_no_job_for_it_is_refused_with_what_would_be_right()
+    {
+        using var temp = new TempFolder();
+        using var bench = new Workbench();
+        await bench.Ingest(MemorySource.Object("all", Trail().Take(10)));
+        var pack = Pack.Load();
+        pack.Job(temp.Write("job.yaml", "id: mine\nname: Mine\ndescription: What it sees\nentity: {field: user.name, parts: [{job: rare_call_for_an_identity, group: deed}]}"));
+        var rule = pack.Rule("unusual_identity_activity") with { JobId = "mine" };
+        Should.Throw<Offtrail.Anomalies.DefinitionException>(() => new Detection(bench.Data, bench.Clock).Run(pack, new DetectOptions { Rules = [rule] }, TestContext.Current.CancellationToken))
+            .Message.ShouldBe("job mine: part rare_call_for_an_identity must have one detector partitioned by user.name, and the same bucket_span and scope");
+    }
+
+    private static DetectSummary Detect(Workbench bench, string[] rules)
+    {
+        var pack = Pack.Load();
+        return new Detection(bench.Data, bench.Clock).Run(pack, new DetectOptions { Rules = [.. rules.Select(pack.Rule)], Threshold = 60 }, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Twelve days of four roles at their work, one of which does what it never did; another takes up something now and then.</summary>
+    private static IEnumerable<string> Trail()
+    {
+        string[] roles = ["ci-deploy", "reader", "backup", "web"];
+        for (var hour = 0; hour < 12 * 24; hour++)
+        {
+            for (var role = 0; role < roles.Length; role++)
+            {
+                if ((hour + role) % (role + 2) != 0) continue;
+                yield return Record($"u{hour}-{role}", hour, 60 + role, roles[role], role % 2 == 0 ? "PutObject" : "GetObject", hour % 7 == 0 ? "NoSuchKey" : null, "eu-west-1", $"198.51.{role}.7", "Boto3/1.34.2 Python/3.11");
+                if (hour % 40 == 39) yield return Record($"n{hour}-{role}", hour, 90 + role, roles[role], $"Call{hour % 11}", null, "eu-west-1", $"198.51.{role}.8", "Boto3/1.34.2 Python/3.11");
+            }
+        }
+
+        for (var i = 0; i < 3; i++)
+            yield return Record($"attack-{i}", (11 * 24) + i, 600, "ci-deploy", new[] { "StopLogging", "CreateUser", "CreateAccessKey" }[i], i == 0 ? "AccessDenied" : null, "us-east-2", "192.0.2.99", "aws-cli/2.15.3 Python/3.11 Linux/6.1");
+    }
+
+    private static string Record(string id, int hour, int second, string role, string action, string? code, string region, string address, string agent)
+    {
+        var time = DateTime.UnixEpoch.AddTicks((Made.May + (hour * Made.Hour) + (second * 1_000_000L)) * 10).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        return $$$"""{"eventVersion":"1.09","userIdentity":{"type":"AssumedRole","arn":"arn:aws:sts::111122223333:assumed-role/{{{role}}}/run","accountId":"111122223333","sessionContext":{"sessionIssuer":{"type":"Role","arn":"arn:aws:iam::111122223333:role/{{{role}}}","accountId":"111122223333","userName":"{{{role}}}"}},"accessKeyId":"ASIAEXAMPLE"},"eventTime":"{{{time}}}","eventSource":"s3.amazonaws.com","eventName":"{{{action}}}","awsRegion":"{{{region}}}","sourceIPAddress":"{{{address}}}","userAgent":"{{{agent}}}",{{{(code is null ? "" : $"\"errorCode\":\"{code}\",")}}}"eventID":"{{{id}}}","recipientAccountId":"111122223333"}""";
+    }
+}
