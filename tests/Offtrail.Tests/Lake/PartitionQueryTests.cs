@@ -30,7 +30,7 @@ public sealed class PartitionQueryTests
                 .Select(g => new BucketValue(g.Key.Scope, g.Key.Bucket, g.Key.Value, g.Count(), g.Min(e => e.Event.Time), g.Max(e => e.Event.Time)) { Partition = g.Key.Partition })
                 .OrderBy(v => v.Scope, StringComparer.Ordinal).ThenBy(v => v.Bucket).ThenBy(v => v.Partition, StringComparer.Ordinal).ThenBy(v => Encoding.UTF8.GetBytes(v.Value), Comparer<byte[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b)));
             Datafeed.Read(lake.Reader, lake.Segments, job, detector, toMicros).ShouldBe(expected);
-        }, iter: 24, threads: 1));
+        }, iter: 16, threads: 1));
 
     [Fact]
     public Task Events_without_a_partition_are_left_out() => Within.Seconds(60, () =>
@@ -41,7 +41,7 @@ public sealed class PartitionQueryTests
             var rows = Datafeed.Read(lake.Reader, lake.Segments, Made.Job, detector, long.MaxValue).ToArray();
             rows.Sum(r => r.Count).ShouldBe(lake.Events.Count(e => e[EventColumn.ErrorCode] is not null));
             rows.ShouldAllBe(r => r.Partition.Length > 0 && r.Value.Length > 0);
-        }, iter: 6, threads: 1));
+        }, iter: 4, threads: 1));
 
     [Fact]
     public Task The_activity_of_entities_is_what_linq_finds() => Within.Seconds(60, () =>
@@ -54,7 +54,7 @@ public sealed class PartitionQueryTests
                 .Select(g => new BucketValue(g.Key.Scope, g.Key.Bucket, "", g.Count(), g.Min(e => e.Time), g.Max(e => e.Time)) { Partition = g.Key.Ip })
                 .OrderBy(v => v.Scope, StringComparer.Ordinal).ThenBy(v => v.Bucket).ThenBy(v => v.Partition, StringComparer.Ordinal);
             Datafeed.Activity(lake.Reader, lake.Segments, job, "source.ip", long.MaxValue).ShouldBe(expected);
-        }, iter: 10, threads: 1));
+        }, iter: 6, threads: 1));
 
     [Fact]
     public Task The_evidence_of_a_partitions_record_is_what_linq_finds() => Within.Seconds(60, () =>
@@ -74,7 +74,7 @@ public sealed class PartitionQueryTests
             var found = EvidenceQuery.Read(lake.Reader, lake.Segments, job, records, ["event.action"]);
             foreach (var (record, evidence) in records.Zip(found))
                 Compare(evidence, lake, job, record, e => e[EventColumn.ErrorCode] == record.ByValue && e[EventColumn.SourceIp] == record.Partition && e.Time >= record.FirstEvent);
-        }, iter: 12, threads: 1));
+        }, iter: 8, threads: 1));
 
     [Fact]
     public Task The_evidence_of_an_entity_is_each_event_with_one_of_its_new_values_once() => Within.Seconds(60, () =>
@@ -96,7 +96,7 @@ public sealed class PartitionQueryTests
                 Compare(evidence, lake, job, record, e => e[EventColumn.SourceIp] == record.ByValue && e.Time >= ((EntityHistory)record.History).WindowStart
                     && (e[EventColumn.Action] is "Call1" or "Call2" or "Call3" || e[EventColumn.ErrorCode] is "z" or "é" or "AccessDenied"));
             }
-        }, iter: 12, threads: 1));
+        }, iter: 8, threads: 1));
 
     private static void Compare(Evidence evidence, SmallLake lake, JobDefinition job, AnomalyRecord record, Func<SeenEvent, bool> isBehind)
     {
