@@ -13,6 +13,8 @@ public sealed record ValueList(string Id, string Description, IReadOnlyList<stri
         var yaml = YamlMapping.Parse(text, file);
         var list = new ValueList(JobDefinition.Identifier(yaml, "id"), yaml.Text("description"), yaml.Texts("values"));
         if (list.Values.Count == 0) throw yaml.Wrong("values", "values is empty; right would be a list, such as [StopLogging, DeleteTrail]");
+        if (list.Values.FirstOrDefault(v => v.AsSpan().TrimEnd('*').Contains('*') || v.EndsWith("**", StringComparison.Ordinal)) is { } wrong)
+            throw yaml.Wrong("values", $"values has \"{wrong}\"; right would be a single * at the end, such as AddPermission*");
         yaml.Finish();
         return list;
     }

@@ -124,7 +124,7 @@ public static class EntityDetector
                 Learning = learning,
                 History = new EntityHistory(_model.Buckets, _model.Days(row.Bucket), entity.Age, ageSurprise, from, contributions, []),
                 EventCount = row.Count,
-                FirstEvent = from == row.Bucket ? row.First : from,
+                FirstEvent = entity.Recent.Min(s => s.Sign.First),
                 CompleteAt = signs.Max(s => s.Sign.Completed),
                 LastEvent = row.Last,
                 Repeats = 0,

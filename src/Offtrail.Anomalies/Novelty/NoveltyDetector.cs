@@ -62,8 +62,8 @@ public static class NoveltyDetector
             if (sign is null) return;
             var ordered = found.OrderBy(n => n.Probability).ThenBy(n => n.Value, StringComparer.Ordinal).ToArray();
             var kept = ordered.Take(Sign.MaxValues).Select(n => n.Value).ToArray();
-            var completed = rows.Where(r => kept.Contains(r.Value)).Max(r => r.First);
-            sign(new Sign(scope, bucket, partition, ordered[0].Probability, ordered[0].Peers, kept, ordered.Length - kept.Length, completed));
+            var firsts = rows.Where(r => kept.Contains(r.Value)).Select(r => r.First).ToArray();
+            sign(new Sign(scope, bucket, partition, ordered[0].Probability, ordered[0].Peers, kept, ordered.Length - kept.Length, firsts.Min(), firsts.Max()));
         }
 
         private AnomalyRecord Record(BucketValue row, Novelty novelty, int together, double returnDays, double score, bool learning) => new()

@@ -16,9 +16,10 @@ namespace Offtrail.Anomalies;
 ///
 /// A value that at most n others had has the share g(n) among new values (<see cref="PeerShares"/>); a value of the list of
 /// sensitive ones has its g multiplied by the square root of such values' share of all pairs (the root, since sensitive
-/// values are often also those that few have). Of k values new together the one of rank j by g gets k·g/j, as in Simes
-/// (1986), Biometrika 73(3), theorem 1: many values are a chance for a rare one, but not if all of them are rare. The
-/// bound holds also for values that come together (Sarkar 1998, Ann. Stat. 26(2)).
+/// values are often also those that few have). Of k values new together the one of rank j by g gets the least
+/// k·g/l of the ranks l from j on (Simes 1986, Biometrika 73(3), theorem 1; Benjamini and Hochberg 1995, J. R. Stat. Soc. B
+/// 57(1), sec. 3): many values are a chance for a rare one, but not if all of them are rare. The bound holds also for
+/// values that come together (Sarkar 1998, Ann. Stat. 26(2)).
 ///
 /// The probability is the product: the chance that an active bucket of this partition shows something at least as unusual.
 /// It can't be below <see cref="LeastRate"/> × g: no history is long enough to say less.
@@ -58,11 +59,12 @@ internal sealed class NoveltyModel(JobDefinition job)
         if (found.Count == 0) return found;
         var rate = RateOf(known, bucket);
         double[] shares = [.. found.Select(n => ShareOf(n, known is null))];
-        double[] ordered = [.. shares.Order()];
-        for (var i = 0; i < found.Count; i++)
+        var (order, adjusted) = (Enumerable.Range(0, shares.Length).OrderBy(i => shares[i]).ToArray(), 1.0);
+        for (var rank = order.Length; rank > 0; rank--)
         {
-            var asRare = LastIndexOf(ordered, shares[i]) + 1;
-            found[i] = found[i] with { Probability = rate * Math.Min(1, shares[i] * found.Count / asRare) };
+            var i = order[rank - 1];
+            adjusted = Math.Min(adjusted, shares[i] * found.Count / rank);
+            found[i] = found[i] with { Probability = rate * adjusted };
         }
 
         return found;
@@ -72,13 +74,6 @@ internal sealed class NoveltyModel(JobDefinition job)
     {
         var share = _shares.Of(novelty.Peers, partitionIsNew);
         return _sensitive.Contains(novelty.Value) ? share * Math.Sqrt((_sensitivePairs + 1.0) / (_pairs + 1)) : share;
-    }
-
-    private static int LastIndexOf(double[] ordered, double value)
-    {
-        var at = Array.BinarySearch(ordered, value);
-        while (at + 1 < ordered.Length && ordered[at + 1] == value) at++;
-        return at;
     }
 
     /// <summary>How often, in days, something of this probability turns up in the scope.</summary>

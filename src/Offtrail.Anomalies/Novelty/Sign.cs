@@ -8,8 +8,9 @@ namespace Offtrail.Anomalies;
 /// <param name="Peers">Other partitions that had the most unusual value.</param>
 /// <param name="Values">The new values, the most unusual first; at most <see cref="MaxValues"/>.</param>
 /// <param name="More">New values beyond those.</param>
+/// <param name="First">Time of the first event of any of them, microseconds.</param>
 /// <param name="Completed">Time of the first event of the last of them to come, microseconds.</param>
-public sealed record Sign(string Scope, long Bucket, string Partition, double Probability, int Peers, IReadOnlyList<string> Values, int More, long Completed)
+public sealed record Sign(string Scope, long Bucket, string Partition, double Probability, int Peers, IReadOnlyList<string> Values, int More, long First, long Completed)
 {
     /// <summary>Values kept of one sign.</summary>
     public const int MaxValues = 50;

@@ -72,6 +72,14 @@ public sealed record AnomalyRecord
     /// <summary>Later active buckets in which the value came again and that belong to this anomaly.</summary>
     public required int Repeats { get; init; }
 
+    /// <summary>Other values that are new to the partition in the same bucket and that an alert takes together with this one; else empty.</summary>
+    public IReadOnlyList<string> OtherValues { get; init; } = [];
+
+    /// <summary>What an alert of this record stands for: all that is new to a partition in a bucket is one finding.</summary>
+    public string Finding => History is NoveltyHistory
+        ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{JobId}\n{Detector}\n{Scope}\n{Bucket}\n\n{Partition}")
+        : Identity;
+
     /// <summary>What tells this record from all others, also over recalculations. The partition's length behind it keeps values with line breaks apart.</summary>
     public string Identity => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{JobId}\n{Detector}\n{Scope}\n{Bucket}\n{ByValue}{(Partition.Length == 0 ? "" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"\n{Partition}\n{Partition.Length}"))}");
 }

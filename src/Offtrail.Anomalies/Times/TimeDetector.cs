@@ -39,7 +39,7 @@ public static class TimeDetector
         {
             var judged = model.Judge(row.Bucket);
             if (judged.Probability >= RareModel.CommonFrom) return;
-            sign?.Invoke(new Sign(scope, row.Bucket, row.Partition, judged.Probability, 0, [], 0, row.First));
+            sign?.Invoke(new Sign(scope, row.Bucket, row.Partition, judged.Probability, 0, [], 0, row.First, row.First));
             var returnDays = _activity.ReturnDays(judged.Probability, row.Bucket);
             var score = RecordScore.OfReturn(returnDays);
             if (score < RareDetector.LeastScore || _records.TryFold(row, score)) return;

@@ -13,11 +13,12 @@ namespace Offtrail.Lake;
 /// <param name="Last">To here, microseconds, inclusive.</param>
 internal readonly record struct Trace(int Number, string Field, string? PartitionField, string Scope, string Partition, string Value, long First, long Last)
 {
-    /// <summary>The traces of a record: one for its value; for an entity, one for each value that adds to its score.</summary>
+    /// <summary>The traces of a record: one for each of its values; for an entity, one for each value that adds to its score.</summary>
     public static IEnumerable<Trace> Of(int number, AnomalyRecord record)
     {
         if (record.History is not EntityHistory entity)
-            return [new Trace(number, record.History is HourHistory ? "" : record.ByField, record.PartitionField, record.Scope, record.Partition, record.ByValue, record.FirstEvent, record.LastEvent)];
+            return record.OtherValues.Prepend(record.ByValue).Select(value =>
+                new Trace(number, record.History is HourHistory ? "" : record.ByField, record.PartitionField, record.Scope, record.Partition, value, record.FirstEvent, record.LastEvent));
         return entity.Contributions.Concat(entity.Later).SelectMany(c => c.Values.Select(value =>
             new Trace(number, c.Field, record.ByField, record.Scope, record.ByValue, value, entity.WindowStart, record.LastEvent)));
     }

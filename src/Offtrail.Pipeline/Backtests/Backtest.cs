@@ -34,7 +34,7 @@ public sealed class Backtest(DataFolder folder, string temp, TimeProvider clock)
             var records = runs.Records(job);
             var attacks = Attacks(reader, segments, job, [.. records.Where(r => r.Score >= Math.Min(rule.Threshold, options.Thresholds.DefaultIfEmpty(100).Min()) && !r.Learning && r.LastEvent >= from)], options.Labels);
             Found[] At(int threshold) =>
-                [.. RuleReplay.Run(rule, job, records, new ReplayOptions { FromMicros = from, ToMicros = to, Threshold = threshold }).Raised.Select(r => new Found(rule.Id, r, attacks.GetValueOrDefault(r.Record.Identity, [])))];
+                [.. RuleReplay.Run(rule, job, records, new ReplayOptions { FromMicros = from, ToMicros = to, Threshold = threshold }).Raised.Select(r => new Found(rule.Id, r, attacks.GetValueOrDefault(r.Record.Finding, [])))];
             var own = At(rule.Threshold);
             atOwn.AddRange(own);
             var learning = RuleReplay.Run(rule, job, records, new ReplayOptions { FromMicros = options.FromMicros, ToMicros = to }).Learning;
@@ -58,13 +58,13 @@ public sealed class Backtest(DataFolder folder, string temp, TimeProvider clock)
             labels is null ? null : attacks.Count, labels is null ? null : [.. labels.Names.Where((_, i) => !attacks.Contains(i))]);
     }
 
-    /// <summary>The attacks of which each record holds an event.</summary>
+    /// <summary>The attacks of which each finding holds an event.</summary>
     private static Dictionary<string, HashSet<int>> Attacks(LakeReader reader, IReadOnlyList<Segment> segments, JobDefinition job, IReadOnlyList<AnomalyRecord> records, AttackLabels? labels)
     {
         if (labels is null) return [];
-        return EvidenceQuery.Read(reader, segments, job, records, []).Zip(records).ToDictionary(
-            p => p.Second.Identity,
-            p => p.First.EventIds.Where(labels.OfEvent.ContainsKey).Select(id => labels.OfEvent[id]).ToHashSet(),
+        return EvidenceQuery.Read(reader, segments, job, records, []).Zip(records).GroupBy(p => p.Second.Finding, StringComparer.Ordinal).ToDictionary(
+            finding => finding.Key,
+            finding => finding.SelectMany(p => p.First.EventIds).Where(labels.OfEvent.ContainsKey).Select(id => labels.OfEvent[id]).ToHashSet(),
             StringComparer.Ordinal);
     }
 

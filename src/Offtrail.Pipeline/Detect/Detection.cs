@@ -129,12 +129,12 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
         {
             foreach (var chunk in records.Chunk(RecordsAtOnce))
             {
-                var judged = chunk.Where(r => r.Score >= LeastScoreWithEvidence || raised.Contains(r.Identity)).ToArray();
+                var judged = chunk.Where(r => r.Score >= LeastScoreWithEvidence || raised.Contains(r.Identity)).Select(r => raised[r.Identity].Select(x => x.Record).FirstOrDefault(r)).ToArray();
                 var evidence = EvidenceQuery.Read(reader, segments, job, judged, fields).Zip(judged).ToDictionary(p => p.Second.Identity, p => p.First, StringComparer.Ordinal);
                 foreach (var record in chunk)
                 {
                     var behind = evidence.GetValueOrDefault(record.Identity, Evidence.None);
-                    foreach (var (rule, at, _) in raised[record.Identity]) Raise(new Alert(rule, record, behind, at, record.Bucket > final), job, options, outcome);
+                    foreach (var (rule, at, finding) in raised[record.Identity]) Raise(new Alert(rule, finding, behind, at, record.Bucket > final), job, options, outcome);
                     yield return (record, Document(record, behind));
                 }
             }
@@ -152,7 +152,7 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
     /// <summary>An alert whose anomaly is none any more, now that late events are in the lake, is marked; it does not vanish.</summary>
     private void Withdraw(RuleDefinition rule, JobDefinition job, IReadOnlyList<AnomalyRecord> records, DetectOptions options, Outcome outcome)
     {
-        var scores = records.ToDictionary(r => Alert.IdOf(rule.Id, r), r => r.Score, StringComparer.Ordinal);
+        var scores = records.GroupBy(r => Alert.IdOf(rule.Id, r), StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Max(r => r.Score), StringComparer.Ordinal);
         foreach (var alert in folder.State.Alerts.OfRule(rule.Id))
         {
             if (alert.Timestamp < outcome.JudgedMicros) continue;

@@ -58,7 +58,7 @@ internal sealed class JobRuns
     public IReadOnlyList<AnomalyRecord> Records(JobDefinition job) => _records[job.Id];
 
     private static JobDefinition Part(JobDefinition job, JobDefinition part) =>
-        part.Detectors is [{ IsMetric: false } detector] && detector.PartitionField == job.Entity!.Field && part.BucketSpan == job.BucketSpan && part.Scope == job.Scope
+        part.Detectors is [{ IsMetric: false } detector] && detector.PartitionField == job.Entity!.Field && part.BucketSpan == job.BucketSpan && part.Scope == job.Scope && part.Filter == job.Filter
             ? part
-            : throw new DefinitionException($"job {job.Id}: part {part.Id} must have one detector of rare or of time, partitioned by {job.Entity!.Field}, and the same bucket_span and scope");
+            : throw new DefinitionException($"job {job.Id}: part {part.Id} must have one detector of rare or of time, partitioned by {job.Entity!.Field}, and the same bucket_span, scope and filter");
 }

@@ -17,5 +17,5 @@ public sealed record Alert(RuleDefinition Rule, AnomalyRecord Record, Evidence E
 
     /// <summary>The id of the alert that a rule raises for a record.</summary>
     public static string IdOf(string ruleId, AnomalyRecord record) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{ruleId}\n{record.Identity}")).AsSpan(0, 16));
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{ruleId}\n{record.Finding}")).AsSpan(0, 16));
 }

@@ -21,6 +21,13 @@ public static class AnomalyDocument
         json.WriteString("timestamp", AlertDocument.Time(record.Bucket));
         json.WriteString("by_field", record.ByField);
         json.WriteString("by", record.ByValue);
+        if (record.OtherValues.Count > 0)
+        {
+            json.WriteStartArray("others");
+            foreach (var value in record.OtherValues) json.WriteStringValue(value);
+            json.WriteEndArray();
+        }
+
         if (record.PartitionField is { } partition)
         {
             json.WriteString("partition_field", partition);

@@ -30,7 +30,7 @@ public static class Explanation
             EntityHistory => $"Unusual activity of {IdentityName.Of(record.ByValue)}",
             HourHistory => $"Activity{Of(record)} at {record.ByValue} UTC",
             NumberHistory => $"{Capital(NumberNoun.Of(record))}{Of(record)}",
-            _ => $"{Capital(FieldNoun.Of(record.ByField).One)} {record.ByValue}",
+            _ => $"{Capital(FieldNoun.Of(record.ByField).One)} {record.ByValue}{Others(record.OtherValues.Count)}",
         };
 
     private static string Of(AnomalyRecord record) => record.PartitionField is { } field ? $" of {Partition(record, FieldNoun.Of(field))}" : "";

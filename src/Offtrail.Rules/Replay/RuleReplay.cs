@@ -5,7 +5,7 @@ namespace Offtrail.Rules;
 /// <summary>
 /// Runs a rule over a stretch of history as a service would have: at every multiple of its interval, on the records that
 /// were there by then. A record of <c>rare</c> is there as soon as its first event is delivered, which is taken to be the
-/// job's query delay after the event; of an episode the first record over the threshold is raised. Pure: what is raised, and when, follows from the records and the definitions alone.
+/// job's query delay after the event; of an episode the first record over the threshold is raised; of what is new to a partition in a bucket the most unusual, with the others. Pure: what is raised, and when, follows from the records and the definitions alone.
 /// </summary>
 public static class RuleReplay
 {
@@ -23,9 +23,9 @@ public static class RuleReplay
         long learning = 0, late = 0;
         var due = new SortedDictionary<long, List<AnomalyRecord>>();
         var episodes = new HashSet<(string Scope, string Value, long Start)>();
-        foreach (var record in records)
+        foreach (var record in Findings.Of(records.Where(r => r.Score >= threshold)))
         {
-            if (record.Score < threshold || record.LastEvent < options.FromMicros || record.Bucket >= options.ToMicros) continue;
+            if (record.LastEvent < options.FromMicros || record.Bucket >= options.ToMicros) continue;
             if (record.Learning && !options.IncludeLearning)
             {
                 learning++;

@@ -195,5 +195,5 @@ public sealed class EntityDetectorTests
     }
 
     private static (int Part, Sign Sign) Sign(int part, int hour, string entity, double probability, string value) =>
-        (part, new Sign("111122223333", Made.May + (hour * Made.Hour), entity, probability, 0, [value], 0, Made.May + (hour * Made.Hour) + 1_000_000 + part));
+        (part, new Sign("111122223333", Made.May + (hour * Made.Hour), entity, probability, 0, [value], 0, Made.May + (hour * Made.Hour) + 1_000_000 + part, Made.May + (hour * Made.Hour) + 1_000_000 + part));
 }

@@ -84,7 +84,7 @@ public sealed class SignDetectionTests
         pack.Job(temp.Write("job.yaml", "id: mine\nname: Mine\ndescription: What it sees\nentity: {field: user.name, parts: [{job: rare_call_for_an_identity, group: deed}]}"));
         var rule = pack.Rule("unusual_identity_activity") with { JobId = "mine" };
         Should.Throw<Offtrail.Anomalies.DefinitionException>(() => new Detection(bench.Data, bench.Clock).Run(pack, new DetectOptions { Rules = [rule] }, TestContext.Current.CancellationToken))
-            .Message.ShouldBe("job mine: part rare_call_for_an_identity must have one detector partitioned by user.name, and the same bucket_span and scope");
+            .Message.ShouldBe("job mine: part rare_call_for_an_identity must have one detector of rare or of time, partitioned by user.name, and the same bucket_span, scope and filter");
     }
 
     private static DetectSummary Detect(Workbench bench, string[] rules)

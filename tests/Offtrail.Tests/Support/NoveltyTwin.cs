@@ -16,14 +16,8 @@ internal sealed class NoveltyTwin(JobDefinition job)
     /// <summary>A value that is new to a partition.</summary>
     /// <param name="Value">The value.</param>
     /// <param name="Peers">Other partitions that had it.</param>
-    /// <param name="Probabilities">
-    /// Its probability; several where its share equals another's but for rounding, which then decides the rank. First the one
-    /// in which all of them have the same rank.
-    /// </param>
-    internal sealed record Judged(string Value, int Peers, double[] Probabilities)
-    {
-        public bool Has(double probability) => Probabilities.Any(p => Math.Abs(p - probability) <= p * 1e-9);
-    }
+    /// <param name="Probability">Its probability.</param>
+    internal sealed record Judged(string Value, int Peers, double Probability);
 
     public List<Judged> Judge(string partition, IReadOnlyList<string> values, long bucket)
     {
@@ -31,11 +25,8 @@ internal sealed class NoveltyTwin(JobDefinition job)
         var isNew = AgeAt(_history.Count, partition) == 0;
         var shares = fresh.ConvertAll(v => ShareOf(v, isNew));
         var rate = Rate(partition, bucket);
-        return [.. fresh.Select((v, i) =>
-        {
-            var (less, same) = (shares.Count(s => s < shares[i] * (1 - 1e-12)), shares.Count(s => Math.Abs(s - shares[i]) <= shares[i] * 1e-12));
-            return new Judged(v, Holders(_history.Count, v), [.. Enumerable.Range(less + 1, same).Reverse().Select(rank => rate * Math.Min(1, shares[i] * fresh.Count / rank))]);
-        })];
+        double AtRank(double share) => share * fresh.Count / shares.Count(s => s <= share * (1 + 1e-12));
+        return [.. fresh.Select((v, i) => new Judged(v, Holders(_history.Count, v), rate * Math.Min(1, shares.Where(s => s >= shares[i] * (1 - 1e-12)).Min(AtRank))))];
     }
 
     /// <summary>The chance that a partition meets something new: f · rate(age).</summary>

@@ -17,14 +17,16 @@ internal sealed class TimeTwin(TimeSettings settings)
 
     public void Learn(long bucket) => _history.Add(bucket);
 
-    public double Judge(long now)
+    /// <param name="now">The bucket.</param>
+    /// <param name="tie">Densities no further apart are equal. The model takes 1e-12; sums in another order may decide otherwise close to it.</param>
+    public double Judge(long now, double tie)
     {
         double Weight(long at) => Math.Pow(2, -((now - at) / (double)Made.Day) / settings.HalfLife.TotalDays);
         double Density(long at) => _history.Sum(h => Weight(h) * Bell(Apart(CellOf(h), CellOf(at))));
         double Each(long at) => _history.Where(h => CellOf(h) == CellOf(at)).Sum(h => Weight(h) * Weight(h)) / _history.Where(h => CellOf(h) == CellOf(at)).Sum(Weight);
         double Seen(long at) => Density(at) - (Each(at) * (Bell(0) - Bell(Apart(CellOf(at), CellOf(now)))));
         var here = Density(now);
-        return (_history.Where(h => Seen(h) <= here + 1e-10).Sum(Weight) + 1) / (_history.Sum(Weight) + 1);
+        return (_history.Where(h => Seen(h) <= here + tie).Sum(Weight) + 1) / (_history.Sum(Weight) + 1);
     }
 
     private int Apart(int a, int b) => Math.Min(Math.Abs(a - b), Cells - Math.Abs(a - b));
