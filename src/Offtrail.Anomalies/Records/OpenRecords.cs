@@ -16,7 +16,7 @@ internal sealed class OpenRecords(TimeSpan suppressRepeat)
         _records.Add(record);
     }
 
-    /// <summary>Adds a value's events to its anomaly, if there is one and it is not over.</summary>
+    /// <summary>Counts a value that comes again with its anomaly, if there is one that is not over, and adds its events; of a number or a time only the count.</summary>
     /// <param name="value">The value; of a number or a time the empty one.</param>
     /// <param name="score">What would be the score by itself: when it is higher than the anomaly's, it is an anomaly of its own.</param>
     public bool TryFold(BucketValue value, double score = 0)
@@ -24,7 +24,9 @@ internal sealed class OpenRecords(TimeSpan suppressRepeat)
         if (!_latest.TryGetValue((value.Partition, value.Value), out var index)) return false;
         var open = _records[index];
         if (value.Bucket - open.Bucket >= _repeat || score > open.Score) return false;
-        _records[index] = open with { Repeats = open.Repeats + 1, EventCount = open.EventCount + value.Count, LastEvent = value.Last };
+        _records[index] = value.Value.Length == 0
+            ? open with { Repeats = open.Repeats + 1 } // the events between are no part of it
+            : open with { Repeats = open.Repeats + 1, EventCount = open.EventCount + value.Count, LastEvent = value.Last };
         return true;
     }
 }
