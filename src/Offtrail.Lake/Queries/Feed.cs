@@ -7,9 +7,6 @@ namespace Offtrail.Lake;
 /// <param name="Detector">One of its detectors; null for the activity of its entity.</param>
 public sealed record Feed(JobDefinition Job, Detector? Detector)
 {
-    /// <summary>Feeds of the same group can be read in one scan.</summary>
-    internal (JobScope Scope, TimeSpan Span, string? Filter, string? Number, string? NumberOf) Group => (Job.Scope, Job.BucketSpan, Job.Filter, Number, NumberOf);
-
     /// <summary>The partition in SQL; null without one.</summary>
     internal string? Partition => Detector is null ? Sql.Name(Job.Entity!.Field) : Detector.PartitionField is { } partition ? Sql.Name(partition) : null;
 

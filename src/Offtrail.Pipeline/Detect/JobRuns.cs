@@ -25,19 +25,14 @@ internal sealed class JobRuns
         var all = jobs.ToDictionary(j => j.Id, StringComparer.Ordinal);
         foreach (var entity in all.Values.Where(j => j.Entity is not null).ToArray())
             foreach (var part in entity.Entity!.Parts) all.TryAdd(part.JobId, Part(entity, jobOf(part.JobId)));
-        Feed[] feeds = [.. all.Values.OrderBy(j => j.Entity is not null).ThenBy(j => j.Id, StringComparer.Ordinal) // an entity's activity comes behind the signs of its parts
-            .SelectMany(j => j.Entity is null ? j.Detectors.Select(d => new Feed(j, d)) : [new Feed(j, null)])];
         var signs = all.Values.SelectMany(j => j.Entity?.Parts ?? []).Select(p => p.JobId).Distinct().ToDictionary(id => id, _ => new List<Sign>(), StringComparer.Ordinal);
-        foreach (var job in all.Values) runs._records.Add(job.Id, []);
-        Datafeed.Read(reader, segments, feeds.Where(f => f.Detector is not null).ToArray(), toMicros, Take(f => f.Detector is not null));
-        Datafeed.Read(reader, segments, feeds.Where(f => f.Detector is null).ToArray(), toMicros, Take(f => f.Detector is null));
-        return runs;
-
-        Action<int, IEnumerable<BucketValue>> Take(Func<Feed, bool> of)
+        foreach (var job in all.Values.OrderBy(j => j.Entity is not null).ThenBy(j => j.Id, StringComparer.Ordinal)) // an entity comes behind the signs of its parts
         {
-            var asked = feeds.Where(of).ToArray();
-            return (number, values) => runs._records[asked[number].Job.Id].AddRange(Records(asked[number], values));
+            Feed[] feeds = job.Entity is null ? [.. job.Detectors.Select(d => new Feed(job, d))] : [new Feed(job, null)];
+            runs._records.Add(job.Id, [.. feeds.SelectMany(f => Records(f, Datafeed.Read(reader, segments, f, toMicros)))]);
         }
+
+        return runs;
 
         IEnumerable<AnomalyRecord> Records(Feed feed, IEnumerable<BucketValue> values)
         {

@@ -97,7 +97,8 @@ public static class Explanation
         < 1 / 24.0 => "less than an hour",
         < 2 => Count((long)Math.Round(days * 24), "hour"),
         < 730 => Count((long)Math.Round(days), "day"),
-        _ => Count((long)Math.Round(days / 365.25), "year"),
+        < 3652 => Count((long)Math.Round(days / 365.25), "year"),
+        _ => "10 years or more", // no history says more
     };
 
     private static string Figure(double number) => number.ToString(Math.Abs(number) >= 10 ? "#,0" : "0.##", CultureInfo.InvariantCulture);

@@ -29,6 +29,7 @@ public sealed class ExplanationTests
     [InlineData(23.4, "23 days")]
     [InlineData(729, "729 days")]
     [InlineData(1461, "4 years")]
+    [InlineData(780000, "10 years or more")]
     public void A_length_of_time_is_in_the_unit_of_a_person(double days, string text) => Explanation.Days(days).ShouldBe(text);
 
     [Fact]

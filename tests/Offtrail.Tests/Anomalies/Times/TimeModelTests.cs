@@ -19,12 +19,11 @@ public sealed class TimeModelTests(ITestOutputHelper output)
             foreach (var gap in gaps)
             {
                 bucket += gap * Quarter;
-                foreach (var at in (long[])[bucket, bucket + (7 * Quarter), bucket + (50 * Quarter)]) 
+                foreach (var at in (long[])[bucket, bucket + (7 * Quarter), bucket + (50 * Quarter)])
                 {
                     var p = model.Judge(at).Probability;
                     ((double[])[1e-12, 1e-10, 1e-14]).ShouldContain(tie => Math.Abs(twin.Judge(at, tie) - p) <= 1e-9, $"{p}, not {twin.Judge(at, 1e-12)}");
                 }
-
 
                 model.Learn(bucket);
                 twin.Learn(bucket);
@@ -138,7 +137,7 @@ public sealed class TimeModelTests(ITestOutputHelper output)
             for (var i = 0; i < gaps.Length; i++)
             {
                 bucket += gaps[i] * Quarter;
-                if (i == stop) other = TimeModel.FromState(settings, JsonSerializer.Deserialize<TimeState>(JsonSerializer.Serialize(other.ToState()))!);
+                if (i == stop) other = TimeModel.FromState(settings, other.ToState());
                 other.Judge(bucket).ShouldBe(one.Judge(bucket));
                 one.Learn(bucket);
                 other.Learn(bucket);
