@@ -22,67 +22,40 @@ public static class EntityDetector
         }
 
         string[] fields = [.. parts.Select(p => p.Field)];
-        ScopeRun? run = null;
-        foreach (var row in activity)
-        {
-            if (run?.Scope != row.Scope)
-            {
-                if (run is not null) foreach (var record in run.Finish()) yield return record;
-                run = new ScopeRun(job, fields, row.Scope);
-            }
-
-            run.Add(row, signs.GetValueOrDefault((row.Scope, row.Bucket, row.Partition)));
-        }
-
-        if (run is not null) foreach (var record in run.Finish()) yield return record;
+        return ScopeRuns.Run(activity, scope => new ScopeRun(job, fields, scope, signs));
     }
 
-    private sealed class ScopeRun(JobDefinition job, string[] fields, string scope)
+    private sealed class ScopeRun(JobDefinition job, string[] fields, string scope, Dictionary<(string Scope, long Bucket, string Entity), List<(int Part, Sign Sign)>> signs) : IScopeRun
     {
         private readonly EntityDefinition _entity = job.Entity!;
         private readonly EntityModel _model = new(job);
         private readonly Dictionary<string, EntityState> _entities = new(StringComparer.Ordinal);
         private readonly List<AnomalyRecord> _records = [];
-        private readonly List<(BucketValue Row, List<(int Part, Sign Sign)>? Signs)> _bucket = [];
 
-        public string Scope => scope;
+        public IReadOnlyList<AnomalyRecord> Records => _records;
 
-        public void Add(BucketValue row, List<(int Part, Sign Sign)>? signs)
+        public void Finish(IReadOnlyList<BucketValue> bucket)
         {
-            if (_bucket.Count > 0 && _bucket[0].Row.Bucket != row.Bucket) FinishBucket();
-            _bucket.Add((row, signs));
-        }
-
-        public List<AnomalyRecord> Finish()
-        {
-            FinishBucket();
-            return _records;
-        }
-
-        private void FinishBucket()
-        {
-            var bucket = _bucket[0].Row.Bucket;
-            var learning = _model.IsLearning(bucket);
-            var ages = new List<long>(_bucket.Count);
+            var learning = _model.IsLearning(bucket[0].Bucket);
+            var ages = new List<long>(bucket.Count);
             var episodes = 0;
-            foreach (var (row, signs) in _bucket)
+            foreach (var row in bucket)
             {
                 if (!_entities.TryGetValue(row.Partition, out var entity)) _entities.Add(row.Partition, entity = new EntityState());
                 ages.Add(entity.Age);
-                if (signs is not null && Judge(row, entity, signs, learning)) episodes++;
+                if (signs.TryGetValue((scope, row.Bucket, row.Partition), out var found) && Judge(row, entity, found, learning)) episodes++;
                 entity.Age++;
             }
 
-            _model.Learn(bucket, ages, episodes);
-            _bucket.Clear();
+            _model.Learn(bucket[0].Bucket, ages, episodes);
         }
 
         /// <summary>True when an episode of the level by which scopes are compared begins.</summary>
-        private bool Judge(BucketValue row, EntityState entity, List<(int Part, Sign Sign)> signs, bool learning)
+        private bool Judge(BucketValue row, EntityState entity, List<(int Part, Sign Sign)> found, bool learning)
         {
             var (window, repeat) = (Micros(_entity.Window), Micros(job.SuppressRepeat));
             entity.Recent.RemoveAll(s => s.Sign.Bucket <= row.Bucket - window);
-            entity.Recent.AddRange(signs);
+            entity.Recent.AddRange(found);
             var ageSurprise = _model.AgeSurprise(entity.Age);
             var strongest = entity.Recent.GroupBy(s => s.Part).Select(g => (_entity.Parts[g.Key].Group, Contribution: Contribution(g.Key, g.Select(s => s.Sign)))).ToList();
             var sum = EntityModel.Sum(strongest, ageSurprise, out var contributions);
@@ -97,7 +70,7 @@ public static class EntityDetector
                 entity.Records.Clear();
             }
 
-            foreach (var record in entity.Records) _records[record] = Continued(_records[record], row, signs);
+            foreach (var record in entity.Records) _records[record] = Continued(_records[record], row, found);
             if (sum <= entity.Highest) return begins;
             entity.Highest = sum;
             var (probability, returnDays) = _model.Judge(sum, row.Bucket);
@@ -125,7 +98,7 @@ public static class EntityDetector
                 History = new EntityHistory(_model.Buckets, _model.Days(row.Bucket), entity.Age, ageSurprise, from, contributions, []),
                 EventCount = row.Count,
                 FirstEvent = entity.Recent.Min(s => s.Sign.First),
-                CompleteAt = signs.Max(s => s.Sign.Completed),
+                CompleteAt = found.Max(s => s.Sign.Completed),
                 LastEvent = row.Last,
                 Repeats = 0,
             });
@@ -133,7 +106,7 @@ public static class EntityDetector
         }
 
         /// <summary>What else is new in an episode belongs to its records.</summary>
-        private AnomalyRecord Continued(AnomalyRecord record, BucketValue row, List<(int Part, Sign Sign)> signs)
+        private AnomalyRecord Continued(AnomalyRecord record, BucketValue row, List<(int Part, Sign Sign)> found)
         {
             var history = (EntityHistory)record.History;
             return record with
@@ -141,7 +114,7 @@ public static class EntityDetector
                 EventCount = record.EventCount + row.Count,
                 LastEvent = row.Last,
                 Repeats = record.Repeats + 1,
-                History = history with { Later = [.. history.Later, .. signs.Select(s => Contribution(s.Part, [s.Sign]) with { Weight = 0 })] },
+                History = history with { Later = [.. history.Later, .. found.Select(s => Contribution(s.Part, [s.Sign]) with { Weight = 0 })] },
             };
         }
 

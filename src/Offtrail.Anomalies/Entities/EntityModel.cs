@@ -27,21 +27,18 @@ internal sealed class EntityModel(JobDefinition job)
     private const double Level = 2.5;
     private const double Weight = 10;
     private const int Young = 24;
-    private const double MicrosADay = 86_400_000_000;
 
     private readonly long[] _ages = new long[Young + 2]; // active buckets by the age of their entity; the last for all above
     private long _aged;
-    private long _first = -1;
-    private long _buckets;
-    private long _entityBuckets;
+    private readonly ScopeActivity _activity = new(job);
     private double _episodes;
     private double _expected;
 
-    public long Buckets => _buckets;
+    public long Buckets => _activity.Buckets;
 
-    public bool IsLearning(long bucket) => _buckets < job.LearningBuckets || Days(bucket) < job.LearningTime.TotalDays;
+    public bool IsLearning(long bucket) => _activity.IsLearning(bucket);
 
-    public double Days(long bucket) => _first < 0 ? 0 : (bucket - _first) / MicrosADay;
+    public double Days(long bucket) => _activity.Days(bucket);
 
     /// <summary>What the age of an entity adds.</summary>
     public double AgeSurprise(long age)
@@ -76,32 +73,30 @@ internal sealed class EntityModel(JobDefinition job)
     public (double Probability, double ReturnDays) Judge(double sum, long bucket)
     {
         var p = Math.Min(1, Curve(sum) * (_episodes + Weight) / (_expected + Weight));
-        return (p, 1 / (Math.Max(1, _entityBuckets / Math.Max(1, Days(bucket))) * p));
+        return (p, 1 / (_activity.PartitionBucketsADay(bucket) * p));
     }
 
     /// <summary>The sum that turns up once a day.</summary>
     public double Typical(long bucket)
     {
-        var aDay = Math.Max(1, _entityBuckets / Math.Max(1, Days(bucket))) * (_episodes + Weight) / (_expected + Weight);
+        var aDay = _activity.PartitionBucketsADay(bucket) * (_episodes + Weight) / (_expected + Weight);
         return Math.Max(0, (Math.Log10(aDay) - 0.67) / 0.68);
     }
 
     /// <summary>Learns an active bucket: the ages of its entities, and how many episodes began in it.</summary>
-    public void Learn(long bucket, IEnumerable<long> ages, int episodes)
+    public void Learn(long bucket, IReadOnlyCollection<long> ages, int episodes)
     {
-        if (_first < 0) _first = bucket;
         var learning = IsLearning(bucket);
         foreach (var age in ages)
         {
-            _entityBuckets++;
-            if (learning) continue;
+            if (learning) break;
             _ages[Math.Min(age, Young + 1)]++;
             _aged++;
             _expected += Curve(Level);
         }
 
         if (!learning) _episodes += episodes;
-        _buckets++;
+        _activity.Learn(bucket, ages.Count);
     }
 
     /// <summary>Whether a sum is one by which the scope is compared with others.</summary>

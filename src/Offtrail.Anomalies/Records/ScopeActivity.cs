@@ -17,6 +17,9 @@ internal sealed class ScopeActivity(JobDefinition job)
     /// <summary>Whether the scope has too little history to judge.</summary>
     public bool IsLearning(long bucket) => Buckets < job.LearningBuckets || Days(bucket) < job.LearningTime.TotalDays;
 
+    /// <summary>Active buckets of partitions a day, at least one.</summary>
+    public double PartitionBucketsADay(long bucket) => Math.Max(1, _partitionBuckets / Math.Max(1, Days(bucket)));
+
     /// <summary>
     /// How often, in days, something of this chance in an active bucket of one partition turns up in the scope: with b active
     /// buckets a day and m partitions active in one, once in 1 / (b · (1 − (1 − p)^m)) days.
