@@ -1,6 +1,6 @@
 namespace Offtrail.State;
 
-/// <summary>The tables, as of version 3. Times are microseconds since 1970 UTC.</summary>
+/// <summary>The tables, as of version 4. Times are microseconds since 1970 UTC.</summary>
 internal static class Schema
 {
     public const string Tables = """
@@ -10,7 +10,7 @@ internal static class Schema
         CREATE TABLE segment (
           id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, account TEXT NOT NULL, day INTEGER NOT NULL, rows INTEGER NOT NULL,
           first_micros INTEGER NOT NULL, last_micros INTEGER NOT NULL, bytes INTEGER NOT NULL, checksum TEXT NOT NULL,
-          damage TEXT);
+          failures INTEGER NOT NULL, damage TEXT);
         CREATE INDEX segment_partition ON segment (account, day);
         CREATE TABLE segment_object (
           segment INTEGER NOT NULL REFERENCES segment ON DELETE CASCADE, object INTEGER NOT NULL REFERENCES object, rows INTEGER NOT NULL,
@@ -23,8 +23,16 @@ internal static class Schema
         CREATE INDEX quarantine_object ON quarantine (object);
         CREATE TABLE anomaly (
           job_id TEXT NOT NULL, scope TEXT NOT NULL, bucket INTEGER NOT NULL, detector TEXT NOT NULL, partition_value TEXT NOT NULL,
-          by_value TEXT NOT NULL, score REAL NOT NULL, document TEXT NOT NULL,
+          by_value TEXT NOT NULL, score REAL NOT NULL, document TEXT NOT NULL, record BLOB NOT NULL, final INTEGER NOT NULL,
           PRIMARY KEY (job_id, scope, bucket, detector, partition_value, by_value)) WITHOUT ROWID;
+        CREATE TABLE anomaly_change (
+          job_id TEXT NOT NULL, scope TEXT NOT NULL, bucket INTEGER NOT NULL, detector TEXT NOT NULL, partition_value TEXT NOT NULL,
+          by_value TEXT NOT NULL, was REAL NOT NULL, now REAL, at INTEGER NOT NULL);
+        CREATE TABLE snapshot (
+          id INTEGER PRIMARY KEY, job_id TEXT NOT NULL, at INTEGER NOT NULL, fingerprint TEXT NOT NULL, made_at INTEGER NOT NULL, UNIQUE (job_id, at));
+        CREATE TABLE snapshot_state (
+          snapshot INTEGER NOT NULL REFERENCES snapshot ON DELETE CASCADE, detector INTEGER NOT NULL, scope TEXT NOT NULL, state BLOB NOT NULL,
+          UNIQUE (snapshot, detector, scope));
         CREATE TABLE alert (
           id TEXT PRIMARY KEY, rule_id TEXT NOT NULL, timestamp INTEGER NOT NULL, raised_at INTEGER NOT NULL, score REAL NOT NULL,
           threshold INTEGER NOT NULL, reason TEXT NOT NULL, document TEXT NOT NULL, withdrawn INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;

@@ -8,7 +8,7 @@ namespace Offtrail.State;
 /// </summary>
 public sealed class StateStore : IDisposable
 {
-    private const int SchemaVersion = 3;
+    private const int SchemaVersion = 4;
 
     private readonly SqliteConnection _connection;
     private readonly Lock _lock = new();
@@ -16,6 +16,7 @@ public sealed class StateStore : IDisposable
     private StateStore(SqliteConnection connection)
     {
         _connection = connection;
+        Snapshots = new SnapshotTable(this);
         Ledger = new LedgerTable(this);
         Manifest = new ManifestTable(this);
         Pruning = new PruningTable(this);
@@ -43,6 +44,9 @@ public sealed class StateStore : IDisposable
 
     /// <summary>The anomaly records of the last run of each job.</summary>
     public AnomalyTable Anomalies { get; }
+
+    /// <summary>What jobs knew at some times.</summary>
+    public SnapshotTable Snapshots { get; }
 
     /// <summary>The alerts.</summary>
     public AlertTable Alerts { get; }

@@ -1,3 +1,8 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
 namespace Offtrail.Anomalies;
 
 /// <summary>An anomaly detection job: which events, in which buckets, judged how. Read from YAML by <see cref="Parse"/>.</summary>
@@ -47,6 +52,17 @@ public sealed record JobDefinition
 
     /// <summary>Time before a scope is no longer learning. Default 3 d, from 0 to 365 d.</summary>
     public TimeSpan LearningTime { get; init; } = TimeSpan.FromDays(3);
+
+    /// <summary>
+    /// The same for all definitions that give the same records: what was noted under another one is of no use. Names, texts,
+    /// influencers and the query delay do not count.
+    /// </summary>
+    public string Fingerprint()
+    {
+        var judged = this with { Name = "", Description = "", Influencers = [], QueryDelay = TimeSpan.Zero };
+        var text = string.Create(CultureInfo.InvariantCulture, $"{StateBytes.Version}\n{JsonSerializer.Serialize(judged)}");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+    }
 
     /// <summary>Reads a definition.</summary>
     /// <param name="text">The YAML.</param>

@@ -1,3 +1,5 @@
+using MemoryPack;
+
 namespace Offtrail.Anomalies;
 
 /// <summary>What one job adds to the score of an entity.</summary>
@@ -8,4 +10,5 @@ namespace Offtrail.Anomalies;
 /// <param name="Peers">Other entities of the scope that had the most unusual one.</param>
 /// <param name="Surprise">-log10 of the job's probability.</param>
 /// <param name="Weight">How much of it counts: 1, or ½ for what tells the story of its group again.</param>
-public sealed record Contribution(string JobId, string Field, IReadOnlyList<string> Values, int More, int Peers, double Surprise, double Weight);
+[MemoryPackable]
+public sealed partial record Contribution(string JobId, string Field, IReadOnlyList<string> Values, int More, int Peers, double Surprise, double Weight);

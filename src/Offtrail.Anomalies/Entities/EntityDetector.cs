@@ -7,8 +7,9 @@ public static class EntityDetector
     /// <param name="job">The job, with its entity.</param>
     /// <param name="parts">The signs of each part with the by field of its job, in the order of the definition's parts.</param>
     /// <param name="activity">The active buckets of each entity (no values), ordered by scope, bucket and partition.</param>
+    /// <param name="snapshots">Where to start, and when to note what is known; null for the beginning.</param>
     /// <returns>The anomalies. An episode gives a record whenever it becomes more unusual than it was. Memory: the signs, and the entities of one scope.</returns>
-    public static IEnumerable<AnomalyRecord> Run(JobDefinition job, IReadOnlyList<(string Field, IReadOnlyList<Sign> Signs)> parts, IEnumerable<BucketValue> activity)
+    public static IEnumerable<AnomalyRecord> Run(JobDefinition job, IReadOnlyList<(string Field, IReadOnlyList<Sign> Signs)> parts, IEnumerable<BucketValue> activity, DetectorSnapshots? snapshots = null)
     {
         var signs = new Dictionary<(string Scope, long Bucket, string Entity), List<(int Part, Sign Sign)>>();
         for (var part = 0; part < parts.Count; part++)
@@ -22,17 +23,44 @@ public static class EntityDetector
         }
 
         string[] fields = [.. parts.Select(p => p.Field)];
-        return ScopeRuns.Run(activity, scope => new ScopeRun(job, fields, scope, signs));
+        return ScopeRuns.Run(activity, snapshots ?? DetectorSnapshots.None, (scope, known) => new ScopeRun(job, fields, scope, signs, known is null ? null : StateBytes.Read<EntityRunState>(known)));
     }
 
-    private sealed class ScopeRun(JobDefinition job, string[] fields, string scope, Dictionary<(string Scope, long Bucket, string Entity), List<(int Part, Sign Sign)>> signs) : IScopeRun
+    private sealed class ScopeRun : IScopeRun
     {
-        private readonly EntityDefinition _entity = job.Entity!;
-        private readonly EntityModel _model = new(job);
+        private readonly JobDefinition _job;
+        private readonly string[] _fields;
+        private readonly string _scope;
+        private readonly Dictionary<(string Scope, long Bucket, string Entity), List<(int Part, Sign Sign)>> _signs;
+        private readonly EntityDefinition _entity;
+        private readonly EntityModel _model;
         private readonly Dictionary<string, EntityState> _entities = new(StringComparer.Ordinal);
         private readonly List<AnomalyRecord> _records = [];
 
+        public ScopeRun(JobDefinition job, string[] fields, string scope, Dictionary<(string Scope, long Bucket, string Entity), List<(int Part, Sign Sign)>> signs, EntityRunState? state)
+        {
+            (_job, _fields, _scope, _signs, _entity, _model) = (job, fields, scope, signs, job.Entity!, new EntityModel(job, state?.Model));
+            foreach (var stored in state?.Entities ?? [])
+            {
+                var entity = new EntityState { Age = stored.Age, Episode = stored.Episode, Highest = stored.Highest, LastOfLevel = stored.LastOfLevel };
+                entity.Recent.AddRange(stored.Recent);
+                entity.Records.AddRange(Enumerable.Range(_records.Count, stored.Records.Length));
+                _records.AddRange(stored.Records);
+                _entities.Add(stored.Name, entity);
+            }
+        }
+
         public IReadOnlyList<AnomalyRecord> Records => _records;
+
+        public byte[] Save(long atMicros) => StateBytes.Write(new EntityRunState(_model.ToState(), [.. _entities.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => Stored(e.Key, e.Value, atMicros))]));
+
+        /// <summary>Signs that have left the window and an episode that is over would be forgotten at the next bucket anyway.</summary>
+        private StoredEntity Stored(string name, EntityState entity, long at)
+        {
+            var isOpen = entity.Episode is { } start && at - start < Micros(_job.SuppressRepeat);
+            return new StoredEntity(name, entity.Age, [.. entity.Recent.Where(s => s.Sign.Bucket > at - Micros(_entity.Window))],
+                isOpen ? entity.Episode : null, isOpen ? [.. entity.Records.Select(r => _records[r])] : [], isOpen ? entity.Highest : 0, entity.LastOfLevel);
+        }
 
         public void Finish(IReadOnlyList<BucketValue> bucket)
         {
@@ -43,7 +71,7 @@ public static class EntityDetector
             {
                 if (!_entities.TryGetValue(row.Partition, out var entity)) _entities.Add(row.Partition, entity = new EntityState());
                 ages.Add(entity.Age);
-                if (signs.TryGetValue((scope, row.Bucket, row.Partition), out var found) && Judge(row, entity, found, learning)) episodes++;
+                if (_signs.TryGetValue((_scope, row.Bucket, row.Partition), out var found) && Judge(row, entity, found, learning)) episodes++;
                 entity.Age++;
             }
 
@@ -53,7 +81,7 @@ public static class EntityDetector
         /// <summary>True when an episode of the level by which scopes are compared begins.</summary>
         private bool Judge(BucketValue row, EntityState entity, List<(int Part, Sign Sign)> found, bool learning)
         {
-            var (window, repeat) = (Micros(_entity.Window), Micros(job.SuppressRepeat));
+            var (window, repeat) = (Micros(_entity.Window), Micros(_job.SuppressRepeat));
             entity.Recent.RemoveAll(s => s.Sign.Bucket <= row.Bucket - window);
             entity.Recent.AddRange(found);
             var ageSurprise = _model.AgeSurprise(entity.Age);
@@ -80,12 +108,12 @@ public static class EntityDetector
             entity.Records.Add(_records.Count);
             _records.Add(new AnomalyRecord
             {
-                JobId = job.Id,
+                JobId = _job.Id,
                 Detector = $"entity by {_entity.Field}",
                 Function = "entity",
-                Scope = scope,
+                Scope = _scope,
                 Bucket = row.Bucket,
-                Span = job.BucketSpan,
+                Span = _job.BucketSpan,
                 ByField = _entity.Field,
                 ByValue = row.Partition,
                 Episode = entity.Episode,
@@ -123,7 +151,7 @@ public static class EntityDetector
         {
             var ordered = signs.OrderBy(s => s.Probability).ThenBy(s => s.Bucket).ToArray();
             string[] values = [.. ordered.SelectMany(s => s.Values).Distinct(StringComparer.Ordinal).Take(Sign.MaxValues)];
-            return new Contribution(_entity.Parts[part].JobId, fields[part], values, ordered.Sum(s => s.More), ordered[0].Peers, EntityModel.Surprise(ordered[0].Probability), 1);
+            return new Contribution(_entity.Parts[part].JobId, _fields[part], values, ordered.Sum(s => s.More), ordered[0].Peers, EntityModel.Surprise(ordered[0].Probability), 1);
         }
 
         private static long Micros(TimeSpan time) => time.Ticks / TimeSpan.TicksPerMicrosecond;

@@ -1,3 +1,5 @@
+using MemoryPack;
+
 namespace Offtrail.Anomalies;
 
 /// <summary>What an entity's score is made of.</summary>
@@ -8,5 +10,6 @@ namespace Offtrail.Anomalies;
 /// <param name="WindowStart">Start of the first bucket whose signs count, microseconds.</param>
 /// <param name="Contributions">What the jobs add, the most first.</param>
 /// <param name="Later">What was new later in the episode, while the signs of the window still added up to something: it belongs to the anomaly and adds nothing to its score. Weight 0.</param>
-public sealed record EntityHistory(long ActiveBuckets, double Days, long EntityBuckets, double AgeSurprise, long WindowStart, IReadOnlyList<Contribution> Contributions, IReadOnlyList<Contribution> Later)
+[MemoryPackable]
+public sealed partial record EntityHistory(long ActiveBuckets, double Days, long EntityBuckets, double AgeSurprise, long WindowStart, IReadOnlyList<Contribution> Contributions, IReadOnlyList<Contribution> Later)
     : AnomalyHistory(ActiveBuckets, Days);

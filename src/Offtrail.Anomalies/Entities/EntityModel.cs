@@ -19,7 +19,7 @@ namespace Offtrail.Anomalies;
 /// of <see cref="Weight"/> episodes (the same Gamma frailty as in NoveltyModel). So an account in which new things are
 /// daily bread gets lower scores for them.
 /// </remarks>
-internal sealed class EntityModel(JobDefinition job)
+internal sealed class EntityModel(JobDefinition job, EntityModelState? state = null)
 {
     /// <summary>Sums below this are not unusual at all, and give no record.</summary>
     public const double LeastSum = 2;
@@ -28,11 +28,14 @@ internal sealed class EntityModel(JobDefinition job)
     private const double Weight = 10;
     private const int Young = 24;
 
-    private readonly long[] _ages = new long[Young + 2]; // active buckets by the age of their entity; the last for all above
-    private long _aged;
-    private readonly ScopeActivity _activity = new(job);
-    private double _episodes;
-    private double _expected;
+    private readonly long[] _ages = [.. state?.Ages ?? new long[Young + 2]]; // active buckets by the age of their entity; the last for all above
+    private readonly ScopeActivity _activity = new(job, state?.Activity ?? ActivityState.Empty);
+    private long _aged = state?.Aged ?? 0;
+    private double _episodes = state?.Episodes ?? 0;
+    private double _expected = state?.Expected ?? 0;
+
+    /// <summary>All that the model knows.</summary>
+    public EntityModelState ToState() => new([.. _ages], _aged, _episodes, _expected, _activity.ToState());
 
     public long Buckets => _activity.Buckets;
 

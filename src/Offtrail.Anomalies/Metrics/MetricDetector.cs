@@ -7,20 +7,35 @@ public static class MetricDetector
     /// <param name="job">The job.</param>
     /// <param name="detector">Its detector, a function of numbers.</param>
     /// <param name="values">The numbers, ordered by scope, bucket and partition (ordinal).</param>
+    /// <param name="snapshots">Where to start, and when to note what is known; null for the beginning.</param>
     /// <returns>The anomalies, a scope at a time. Memory: one scope's models and anomalies.</returns>
-    public static IEnumerable<AnomalyRecord> Run(JobDefinition job, Detector detector, IEnumerable<BucketValue> values) =>
-        ScopeRuns.Run(values, scope => new ScopeRun(job, detector, scope));
+    public static IEnumerable<AnomalyRecord> Run(JobDefinition job, Detector detector, IEnumerable<BucketValue> values, DetectorSnapshots? snapshots = null) =>
+        ScopeRuns.Run(values, snapshots ?? DetectorSnapshots.None, (scope, known) => new ScopeRun(job, detector, scope, known is null ? MetricRunState.Empty : StateBytes.Read<MetricRunState>(known)));
 
-    private sealed class ScopeRun(JobDefinition job, Detector detector, string scope) : IScopeRun
+    private sealed class ScopeRun : IScopeRun
     {
-        private readonly MetricSettings _settings = new(
+        private readonly JobDefinition _job;
+        private readonly Detector _detector;
+        private readonly string _scope;
+        private readonly MetricSettings _settings;
+        private readonly Dictionary<string, MetricModel> _models = new(StringComparer.Ordinal);
+        private readonly ScopeActivity _activity;
+        private readonly OpenRecords _records;
+
+        public ScopeRun(JobDefinition job, Detector detector, string scope, MetricRunState state)
+        {
+            (_job, _detector, _scope) = (job, detector, scope);
+            _settings = new MetricSettings(
             detector.Function is DetectorFunction.Count or DetectorFunction.NonZeroCount or DetectorFunction.DistinctCount ? MetricKind.Counted : MetricKind.Measured,
             job.BucketSpan, detector.Side)
         { HalfLife = job.HalfLife };
+            foreach (var (partition, model) in state.Models) _models.Add(partition, MetricModel.FromState(_settings, model));
+            _activity = new ScopeActivity(job, state.Activity);
+            _records = new OpenRecords(job.SuppressRepeat, state.Open);
+        }
 
-        private readonly Dictionary<string, MetricModel> _models = new(StringComparer.Ordinal);
-        private readonly ScopeActivity _activity = new(job);
-        private readonly OpenRecords _records = new(job.SuppressRepeat);
+        public byte[] Save(long atMicros) =>
+            StateBytes.Write(new MetricRunState([.. _models.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => (m.Key, m.Value.ToState()))], _activity.ToState(), _records.Open(atMicros)));
 
         public IReadOnlyList<AnomalyRecord> Records => _records.All;
 
@@ -45,15 +60,15 @@ public static class MetricDetector
             if (score < RareDetector.LeastScore || _records.TryFold(row, score)) return;
             _records.Add(new AnomalyRecord
             {
-                JobId = job.Id,
-                Detector = detector.Description,
-                Function = detector.FunctionName,
-                Scope = scope,
+                JobId = _job.Id,
+                Detector = _detector.Description,
+                Function = _detector.FunctionName,
+                Scope = _scope,
                 Bucket = row.Bucket,
-                Span = job.BucketSpan,
-                ByField = detector.ByField,
+                Span = _job.BucketSpan,
+                ByField = _detector.ByField,
                 ByValue = "",
-                PartitionField = detector.PartitionField,
+                PartitionField = _detector.PartitionField,
                 Partition = row.Partition,
                 Probability = judged.Probability,
                 ReturnDays = returnDays,

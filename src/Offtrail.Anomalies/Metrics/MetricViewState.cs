@@ -1,7 +1,10 @@
+using MemoryPack;
+
 namespace Offtrail.Anomalies;
 
 /// <summary>What a <see cref="MetricView"/> stores. Sums are of weights relative to the model's origin.</summary>
-internal sealed record MetricViewState
+[MemoryPackable]
+internal sealed partial record MetricViewState
 {
     /// <summary>Weights by hour of the week, Monday 00:00 UTC first; 168.</summary>
     public required double[] Weights { get; init; }

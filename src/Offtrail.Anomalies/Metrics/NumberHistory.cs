@@ -1,3 +1,5 @@
+using MemoryPack;
+
 namespace Offtrail.Anomalies;
 
 /// <summary>What a model of a number knew before a bucket.</summary>
@@ -5,4 +7,5 @@ namespace Offtrail.Anomalies;
 /// <param name="Days">Days from the first of them to this one.</param>
 /// <param name="PartitionBuckets">Buckets of this partition learned.</param>
 /// <param name="Profile">What the expectation depends on.</param>
-public sealed record NumberHistory(long ActiveBuckets, double Days, long PartitionBuckets, MetricProfile Profile) : AnomalyHistory(ActiveBuckets, Days);
+[MemoryPackable]
+public sealed partial record NumberHistory(long ActiveBuckets, double Days, long PartitionBuckets, MetricProfile Profile) : AnomalyHistory(ActiveBuckets, Days);

@@ -13,8 +13,22 @@ internal sealed class AgeRates
 {
     private const int Classes = 48;
 
-    private readonly double[] _buckets = new double[Classes];
-    private readonly double[] _new = new double[Classes];
+    private readonly double[] _buckets;
+    private readonly double[] _new;
+
+    /// <summary>Knows nothing yet.</summary>
+    public AgeRates() : this(new double[Classes], new double[Classes])
+    {
+    }
+
+    /// <summary>Goes on where <see cref="Buckets"/> and <see cref="New"/> stood.</summary>
+    public AgeRates(double[] buckets, double[] withNew) => (_buckets, _new) = ([.. buckets], [.. withNew]);
+
+    /// <summary>Active buckets by class, aged.</summary>
+    public double[] Buckets => [.. _buckets];
+
+    /// <summary>Those with something new, aged.</summary>
+    public double[] New => [.. _new];
 
     /// <summary>The share at an age, 0 to 1. At age 0 everything is new.</summary>
     public double Of(long age) => age == 0 ? 1 : (_new[ClassOf(age)] + 0.5) / (_buckets[ClassOf(age)] + 1);

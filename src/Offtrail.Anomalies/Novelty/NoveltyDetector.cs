@@ -8,14 +8,17 @@ public static class NoveltyDetector
     /// <param name="detector">Its detector.</param>
     /// <param name="values">All values, ordered by scope, bucket, partition and value (ordinal).</param>
     /// <param name="sign">Takes every sign, in the order of scope and bucket; null when nobody asks for them.</param>
+    /// <param name="snapshots">Where to start, and when to note what is known; null for the beginning.</param>
     /// <returns>The anomalies, a scope at a time. Memory: one scope's model and anomalies.</returns>
-    public static IEnumerable<AnomalyRecord> Run(JobDefinition job, Detector detector, IEnumerable<BucketValue> values, Action<Sign>? sign = null) =>
-        ScopeRuns.Run(values, scope => new ScopeRun(job, detector, scope, sign));
+    public static IEnumerable<AnomalyRecord> Run(JobDefinition job, Detector detector, IEnumerable<BucketValue> values, Action<Sign>? sign = null, DetectorSnapshots? snapshots = null) =>
+        ScopeRuns.Run(values, snapshots ?? DetectorSnapshots.None, (scope, known) => new ScopeRun(job, detector, scope, sign, known is null ? null : StateBytes.Read<NoveltyRunState>(known)));
 
-    private sealed class ScopeRun(JobDefinition job, Detector detector, string scope, Action<Sign>? sign) : IScopeRun
+    private sealed class ScopeRun(JobDefinition job, Detector detector, string scope, Action<Sign>? sign, NoveltyRunState? state) : IScopeRun
     {
-        private readonly NoveltyModel _model = new(job);
-        private readonly OpenRecords _records = new(job.SuppressRepeat);
+        private readonly NoveltyModel _model = new(job, state?.Model);
+        private readonly OpenRecords _records = new(job.SuppressRepeat, state?.Open ?? []);
+
+        public byte[] Save(long atMicros) => StateBytes.Write(new NoveltyRunState(_model.ToState(), _records.Open(atMicros)));
 
         public IReadOnlyList<AnomalyRecord> Records
         {

@@ -1,3 +1,5 @@
+using MemoryPack;
+
 namespace Offtrail.Anomalies;
 
 /// <summary>What a model of partitions knew before a bucket.</summary>
@@ -9,6 +11,7 @@ namespace Offtrail.Anomalies;
 /// <param name="Partitions">Partitions of the scope.</param>
 /// <param name="NewRate">Share of active buckets in which this partition, at its age, meets something new.</param>
 /// <param name="Together">Values new to the partition in this bucket.</param>
-public sealed record NoveltyHistory(
+[MemoryPackable]
+public sealed partial record NoveltyHistory(
     long ActiveBuckets, double Days, long PartitionBuckets, int PartitionValues, int Peers, int Partitions, double NewRate, int Together)
     : AnomalyHistory(ActiveBuckets, Days);

@@ -28,7 +28,7 @@ namespace Offtrail.Anomalies;
 /// they are touched; nothing grows with time and the results are the same bits whatever the order of arrival. Not safe for
 /// several threads.
 /// </remarks>
-internal sealed class NoveltyModel(JobDefinition job)
+internal sealed class NoveltyModel
 {
     private const double Frailty = 2;
     private const double LeastRate = 3e-4;
@@ -37,14 +37,64 @@ internal sealed class NoveltyModel(JobDefinition job)
     private readonly Dictionary<string, PartitionState> _partitions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly List<int> _holders = []; // by value number
-    private readonly AgeRates _rates = new();
-    private readonly PeerShares _shares = new();
-    private readonly ValueSet _sensitive = new(job.SensitiveValues);
+    private readonly JobDefinition _job;
+    private readonly AgeRates _rates;
+    private readonly PeerShares _shares;
+    private readonly ValueSet _sensitive;
+    private readonly ScopeActivity _activity;
     private long _pairs;
     private long _sensitivePairs;
-    private readonly ScopeActivity _activity = new(job);
     private long? _last;
     private int _active;
+
+    /// <summary>Goes on where a state stood; by default it knows nothing yet.</summary>
+    public NoveltyModel(JobDefinition job, NoveltyState? state = null)
+    {
+        (_job, _sensitive) = (job, new ValueSet(job.SensitiveValues));
+        if (state is null)
+        {
+            (_rates, _shares, _activity) = (new AgeRates(), new PeerShares(), new ScopeActivity(job, ActivityState.Empty));
+            return;
+        }
+
+        foreach (var value in state.Values)
+        {
+            _numbers.Add(value, _holders.Count);
+            _holders.Add(0);
+        }
+
+        foreach (var p in state.Partitions)
+        {
+            var partition = new PartitionState { Age = p.Age, Met = p.Met, Expected = p.Expected, AgedTo = p.AgedTo };
+            partition.Values.EnsureCapacity(p.Values.Length);
+            _partitions.Add(p.Name, partition);
+            foreach (var number in p.Values)
+            {
+                partition.Values.Add(number);
+                _holders[number]++;
+                _pairs++;
+            }
+        }
+
+        for (var number = 0; number < _holders.Count; number++) if (_sensitive.Contains(state.Values[number])) _sensitivePairs += _holders[number];
+        _rates = new AgeRates(state.RateBuckets, state.RateNew);
+        _shares = new PeerShares(state.Later, state.AllLater, _holders);
+        _activity = new ScopeActivity(job, state.Activity);
+        _last = state.Last;
+    }
+
+    /// <summary>All that the model knows. Not between <see cref="Begin"/> and <see cref="End"/>.</summary>
+    public NoveltyState ToState() => new()
+    {
+        Values = [.. _numbers.OrderBy(n => n.Value).Select(n => n.Key)],
+        Partitions = [.. _partitions.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => new NoveltyPartitionState(p.Key, [.. p.Value.Values.Order()], p.Value.Age, p.Value.Met, p.Value.Expected, p.Value.AgedTo))],
+        RateBuckets = _rates.Buckets,
+        RateNew = _rates.New,
+        Later = _shares.Later,
+        AllLater = _shares.AllLater,
+        Last = _last,
+        Activity = _activity.ToState(),
+    };
 
     /// <summary>Whether the scope has too little history to judge.</summary>
     public bool IsLearning(long bucket) => _activity.IsLearning(bucket);
@@ -135,7 +185,7 @@ internal sealed class NoveltyModel(JobDefinition job)
     public void CheckInvariants()
     {
         if (_partitions.Values.Sum(p => (long)p.Values.Count) != _pairs || _holders.Sum(h => (long)h) != _pairs)
-            throw new InvalidOperationException($"the model of partitions of {job.Id} is inconsistent");
+            throw new InvalidOperationException($"the model of partitions of {_job.Id} is inconsistent");
     }
 
     private void Meet(PartitionState state, List<Novelty> found, bool learning)
@@ -165,5 +215,5 @@ internal sealed class NoveltyModel(JobDefinition job)
         state.AgedTo = bucket;
     }
 
-    private double Factor(long from, long to) => Math.Pow(2, (from - to) / MicrosADay / job.HalfLife.TotalDays);
+    private double Factor(long from, long to) => Math.Pow(2, (from - to) / MicrosADay / _job.HalfLife.TotalDays);
 }

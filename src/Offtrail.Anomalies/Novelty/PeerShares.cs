@@ -19,9 +19,32 @@ internal sealed class PeerShares
     private const double Weight = 5;
 
     private readonly long[] _pairs = new long[Most + 2]; // by number of holders; the last for all above
-    private readonly double[] _later = new double[Most + 1]; // by number of other holders
+    private readonly double[] _later; // by number of other holders
     private long _allPairs;
     private double _allLater;
+
+    /// <summary>Knows nothing yet.</summary>
+    public PeerShares() => _later = new double[Most + 1];
+
+    /// <summary>Goes on where <see cref="Later"/> and <see cref="AllLater"/> stood.</summary>
+    /// <param name="later">By number of other holders.</param>
+    /// <param name="allLater">Their sum.</param>
+    /// <param name="holders">How many partitions each value has.</param>
+    public PeerShares(double[] later, double allLater, IEnumerable<int> holders)
+    {
+        (_later, _allLater) = ([.. later], allLater);
+        foreach (var count in holders)
+        {
+            _pairs[Math.Min(count, Most + 1)] += count;
+            _allPairs += count;
+        }
+    }
+
+    /// <summary>What old partitions met anew, by number of other holders, aged.</summary>
+    public double[] Later => [.. _later];
+
+    /// <summary>Its sum, aged by itself.</summary>
+    public double AllLater => _allLater;
 
     /// <summary>Share of new values with at most <paramref name="others"/> other holders, above 0 and at most 1.</summary>
     public double Of(int others, bool partitionIsNew)

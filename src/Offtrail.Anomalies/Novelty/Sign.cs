@@ -1,3 +1,5 @@
+using MemoryPack;
+
 namespace Offtrail.Anomalies;
 
 /// <summary>A weak sign: what one job finds new about one partition in one bucket, unusual enough for a record or not.</summary>
@@ -10,7 +12,8 @@ namespace Offtrail.Anomalies;
 /// <param name="More">New values beyond those.</param>
 /// <param name="First">Time of the first event of any of them, microseconds.</param>
 /// <param name="Completed">Time of the first event of the last of them to come, microseconds.</param>
-public sealed record Sign(string Scope, long Bucket, string Partition, double Probability, int Peers, IReadOnlyList<string> Values, int More, long First, long Completed)
+[MemoryPackable]
+public sealed partial record Sign(string Scope, long Bucket, string Partition, double Probability, int Peers, IReadOnlyList<string> Values, int More, long First, long Completed)
 {
     /// <summary>Values kept of one sign.</summary>
     public const int MaxValues = 50;

@@ -10,15 +10,18 @@ public static class RareDetector
     /// <param name="job">The job.</param>
     /// <param name="detector">Its detector, without partitions.</param>
     /// <param name="values">All values, ordered by scope, then bucket, then value (ordinal).</param>
+    /// <param name="snapshots">Where to start, and when to note what is known; null for the beginning.</param>
     /// <returns>The anomalies by scope and bucket, a scope at a time. Memory: one scope's anomalies.</returns>
-    public static IEnumerable<AnomalyRecord> Run(JobDefinition job, Detector detector, IEnumerable<BucketValue> values) =>
-        ScopeRuns.Run(values, scope => new ScopeRun(job, detector, scope));
+    public static IEnumerable<AnomalyRecord> Run(JobDefinition job, Detector detector, IEnumerable<BucketValue> values, DetectorSnapshots? snapshots = null) =>
+        ScopeRuns.Run(values, snapshots ?? DetectorSnapshots.None, (scope, known) => new ScopeRun(job, detector, scope, known is null ? RareRunState.Empty : StateBytes.Read<RareRunState>(known)));
 
     /// <summary>One scope's model and its anomalies so far.</summary>
-    private sealed class ScopeRun(JobDefinition job, Detector detector, string scope) : IScopeRun
+    private sealed class ScopeRun(JobDefinition job, Detector detector, string scope, RareRunState state) : IScopeRun
     {
-        private readonly RareModel _model = new(job);
-        private readonly OpenRecords _records = new(job.SuppressRepeat);
+        private readonly RareModel _model = new(job, state.Model);
+        private readonly OpenRecords _records = new(job.SuppressRepeat, state.Open);
+
+        public byte[] Save(long atMicros) => StateBytes.Write(new RareRunState(_model.ToState(), _records.Open(atMicros)));
 
         public IReadOnlyList<AnomalyRecord> Records
         {

@@ -1,3 +1,5 @@
+using MemoryPack;
+
 namespace Offtrail.Anomalies;
 
 /// <summary>What a rare model knew of a value and of its scope before a bucket.</summary>
@@ -7,5 +9,6 @@ namespace Offtrail.Anomalies;
 /// <param name="SeenBuckets">Active buckets that held this value.</param>
 /// <param name="LastSeen">Start of the last of them, microseconds; null when it was never seen.</param>
 /// <param name="NewValueDays">How often a value that was never seen turns up: once in so many days.</param>
-public sealed record RareHistory(long ActiveBuckets, double Days, int KnownValues, long SeenBuckets, long? LastSeen, double NewValueDays)
+[MemoryPackable]
+public sealed partial record RareHistory(long ActiveBuckets, double Days, int KnownValues, long SeenBuckets, [property: PlainNullable<long>] long? LastSeen, double NewValueDays)
     : AnomalyHistory(ActiveBuckets, Days);

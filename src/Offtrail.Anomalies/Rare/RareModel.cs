@@ -22,7 +22,7 @@ namespace Offtrail.Anomalies;
 /// decayed when time passes, and every ratio is the same as with decayed weights. Sums run over the values in ordinal
 /// order: floating point gives the same bits whatever the order of arrival. Not safe for several threads.
 /// </remarks>
-internal sealed class RareModel(JobDefinition job)
+internal sealed class RareModel
 {
     private const double MicrosADay = 86_400_000_000;
 
@@ -36,11 +36,23 @@ internal sealed class RareModel(JobDefinition job)
         public long Last;
     }
 
+    private readonly JobDefinition _job;
     private readonly SortedDictionary<string, Presence> _values = new(StringComparer.Ordinal);
-    private long _first = -1;
+    private long _first;
     private long _origin; // where a weight is 1; moves on before weights leave the range of a double
     private long _buckets;
     private double _weight;
+
+    /// <summary>Goes on where a state stood; by default it knows nothing yet.</summary>
+    public RareModel(JobDefinition job, RareState? state = null)
+    {
+        state ??= RareState.Empty;
+        (_job, _first, _origin, _buckets, _weight) = (job, state.First, state.Origin, state.Buckets, state.Weight);
+        foreach (var v in state.Values) _values.Add(v.Value, new Presence { Weight = v.Weight, Buckets = v.Buckets, Last = v.Last });
+    }
+
+    /// <summary>All that the model knows.</summary>
+    public RareState ToState() => new(_first, _origin, _buckets, _weight, [.. _values.Select(v => new RareValueState(v.Key, v.Value.Weight, v.Value.Buckets, v.Value.Last))]);
 
     /// <summary>Judges a value of the bucket at <paramref name="bucket"/>, which is not learned yet.</summary>
     public RareJudgement Judge(string value, long bucket)
@@ -58,9 +70,9 @@ internal sealed class RareModel(JobDefinition job)
         var fresh = ((singletons / scale) + 1) / ((_weight / scale) + 1);
         var p = Math.Min(1, known is null ? fresh : fresh + Share(asRare));
         var days = _first < 0 ? 0 : (bucket - _first) / MicrosADay;
-        var bucketsADay = Math.Min(_buckets / Math.Max(1, days), TimeSpan.TicksPerDay / (double)job.BucketSpan.Ticks);
+        var bucketsADay = Math.Min(_buckets / Math.Max(1, days), TimeSpan.TicksPerDay / (double)_job.BucketSpan.Ticks);
         var perDay = Math.Max(bucketsADay, 1 / Math.Max(1, days)); // before the first bucket: one a day
-        var learning = _buckets < job.LearningBuckets || days < job.LearningTime.TotalDays;
+        var learning = _buckets < _job.LearningBuckets || days < _job.LearningTime.TotalDays;
         var history = new RareHistory(_buckets, days, _values.Count, known?.Buckets ?? 0, known?.Last, 1 / (perDay * Math.Min(1, fresh)));
         var returnDays = 1 / (perDay * p);
         var score = known is not null && p >= CommonFrom ? 0 : RecordScore.OfReturn(returnDays);
@@ -89,7 +101,7 @@ internal sealed class RareModel(JobDefinition job)
     {
         foreach (var (value, presence) in _values)
             if (presence.Buckets < 1 || presence.Buckets > _buckets || presence.Weight > _weight * (1 + 1e-9) || presence.Last < _first)
-                throw new InvalidOperationException($"the rare model of {job.Id} is inconsistent at \"{value}\"");
+                throw new InvalidOperationException($"the rare model of {_job.Id} is inconsistent at \"{value}\"");
     }
 
     /// <summary>A part of all weight; 0 when age has taken all of it.</summary>
@@ -97,14 +109,14 @@ internal sealed class RareModel(JobDefinition job)
 
     private double Weight(long bucket) => _first < 0 ? 1 : Math.Pow(2, HalfLives(bucket));
 
-    private double HalfLives(long bucket) => (bucket - _origin) / MicrosADay / job.HalfLife.TotalDays;
+    private double HalfLives(long bucket) => (bucket - _origin) / MicrosADay / _job.HalfLife.TotalDays;
 
     private void Rebase(long bucket)
     {
         const int Most = 256;
         while (HalfLives(bucket) > Most)
         {
-            _origin += Most * (job.HalfLife.Ticks / TimeSpan.TicksPerMicrosecond);
+            _origin += Most * (_job.HalfLife.Ticks / TimeSpan.TicksPerMicrosecond);
             var factor = Math.Pow(2, -Most);
             _weight *= factor;
             foreach (var presence in _values.Values) presence.Weight *= factor;

@@ -1,7 +1,10 @@
+using MemoryPack;
+
 namespace Offtrail.Anomalies;
 
 /// <summary>One unusual value in one bucket. A function of the events and of the job's definition alone.</summary>
-public sealed record AnomalyRecord
+[MemoryPackable]
+public sealed partial record AnomalyRecord
 {
     /// <summary>The job.</summary>
     public required string JobId { get; init; }
@@ -34,6 +37,7 @@ public sealed record AnomalyRecord
     public string Partition { get; init; } = "";
 
     /// <summary>Start of the first bucket of the episode that this record continues, microseconds; null when it continues none.</summary>
+    [PlainNullable<long>]
     public long? Episode { get; init; }
 
     /// <summary>Chance that an active bucket shows something at least as unusual, 0 to 1.</summary>
@@ -64,6 +68,7 @@ public sealed record AnomalyRecord
     public required long FirstEvent { get; init; }
 
     /// <summary>Time of the event with which the record is complete, microseconds: a rule can see it from then on.</summary>
+    [PlainNullable<long>]
     public long? CompleteAt { get; init; }
 
     /// <summary>Time of the last event, repeats included, microseconds.</summary>
@@ -76,10 +81,12 @@ public sealed record AnomalyRecord
     public IReadOnlyList<string> OtherValues { get; init; } = [];
 
     /// <summary>What an alert of this record stands for: all that is new to a partition in a bucket is one finding.</summary>
+    [MemoryPackIgnore]
     public string Finding => History is NoveltyHistory
         ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{JobId}\n{Detector}\n{Scope}\n{Bucket}\n\n{Partition}")
         : Identity;
 
     /// <summary>What tells this record from all others, also over recalculations. The partition's length behind it keeps values with line breaks apart.</summary>
+    [MemoryPackIgnore]
     public string Identity => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{JobId}\n{Detector}\n{Scope}\n{Bucket}\n{ByValue}{(Partition.Length == 0 ? "" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"\n{Partition}\n{Partition.Length}"))}");
 }

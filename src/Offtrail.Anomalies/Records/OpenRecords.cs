@@ -1,14 +1,25 @@
 namespace Offtrail.Anomalies;
 
 /// <summary>The anomalies of one scope. The same value of the same partition soon after its anomaly belongs to that one.</summary>
-/// <param name="suppressRepeat">How soon: from the start of the anomaly's bucket.</param>
-internal sealed class OpenRecords(TimeSpan suppressRepeat)
+internal sealed class OpenRecords
 {
-    private readonly long _repeat = suppressRepeat.Ticks / TimeSpan.TicksPerMicrosecond;
+    private readonly long _repeat;
     private readonly List<AnomalyRecord> _records = [];
     private readonly Dictionary<(string Partition, string Value), int> _latest = [];
 
+    /// <summary>Begins.</summary>
+    /// <param name="suppressRepeat">How soon: from the start of the anomaly's bucket.</param>
+    /// <param name="open">Anomalies of before that may not be over, from <see cref="Open"/>.</param>
+    public OpenRecords(TimeSpan suppressRepeat, IEnumerable<AnomalyRecord> open)
+    {
+        _repeat = suppressRepeat.Ticks / TimeSpan.TicksPerMicrosecond;
+        foreach (var record in open) Add(record);
+    }
+
     public IReadOnlyList<AnomalyRecord> All => _records;
+
+    /// <summary>Those that something at a time or later may still belong to.</summary>
+    public AnomalyRecord[] Open(long at) => [.. _latest.Values.Order().Select(i => _records[i]).Where(r => at - r.Bucket < _repeat)];
 
     public void Add(AnomalyRecord record)
     {

@@ -1,15 +1,18 @@
 namespace Offtrail.Anomalies;
 
 /// <summary>How active a scope and its partitions are: what turns a chance a bucket into a time in days, and tells when learning ends.</summary>
-internal sealed class ScopeActivity(JobDefinition job)
+internal sealed class ScopeActivity(JobDefinition job, ActivityState state)
 {
     private const double MicrosADay = 86_400_000_000;
 
-    private long _first = -1;
-    private long _partitionBuckets;
+    private long _first = state.First;
+    private long _partitionBuckets = state.PartitionBuckets;
 
     /// <summary>Active buckets learned.</summary>
-    public long Buckets { get; private set; }
+    public long Buckets { get; private set; } = state.Buckets;
+
+    /// <summary>All that is known.</summary>
+    public ActivityState ToState() => new(_first, Buckets, _partitionBuckets);
 
     /// <summary>Days from the first of them to a bucket.</summary>
     public double Days(long bucket) => _first < 0 ? 0 : (bucket - _first) / MicrosADay;

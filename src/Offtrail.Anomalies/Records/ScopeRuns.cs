@@ -1,35 +1,77 @@
 namespace Offtrail.Anomalies;
 
-/// <summary>Cuts a detector's values into scopes and buckets: what all detectors do alike.</summary>
+/// <summary>Cuts a detector's values into scopes and buckets, restores and notes what it knows: what all detectors do alike.</summary>
 internal static class ScopeRuns
 {
     /// <summary>Runs a detector scope by scope.</summary>
-    /// <param name="values">All values, ordered by scope and bucket.</param>
-    /// <param name="begin">Begins a scope.</param>
-    public static IEnumerable<AnomalyRecord> Run(IEnumerable<BucketValue> values, Func<string, IScopeRun> begin)
+    /// <param name="values">All values from the start on, ordered by scope and bucket.</param>
+    /// <param name="snapshots">Where to start, and when to note what is known.</param>
+    /// <param name="begin">Begins a scope, with what was known of it; null when it is new.</param>
+    public static IEnumerable<AnomalyRecord> Run(IEnumerable<BucketValue> values, DetectorSnapshots snapshots, Func<string, byte[]?, IScopeRun> begin)
     {
-        IScopeRun? run = null;
-        string? scope = null;
+        var still = snapshots.Restored.Keys.ToHashSet(StringComparer.Ordinal);
+        ScopeAtWork? work = null;
         var bucket = new List<BucketValue>();
         foreach (var value in values)
         {
-            if (bucket.Count > 0 && (scope != value.Scope || bucket[0].Bucket != value.Bucket))
+            if (bucket.Count > 0 && (work!.Scope != value.Scope || bucket[0].Bucket != value.Bucket))
             {
-                run!.Finish(bucket);
+                work.Finish(bucket);
                 bucket.Clear();
             }
 
-            if (scope != value.Scope)
+            if (work?.Scope != value.Scope)
             {
-                if (run is not null) foreach (var record in run.Records) yield return record;
-                (scope, run) = (value.Scope, begin(value.Scope));
+                if (work is not null) foreach (var record in work.End()) yield return record;
+                work = new ScopeAtWork(value.Scope, snapshots, begin, value.Bucket);
+                still.Remove(value.Scope);
             }
 
             bucket.Add(value);
         }
 
-        if (run is null) yield break;
-        run.Finish(bucket);
-        foreach (var record in run.Records) yield return record;
+        if (work is not null)
+        {
+            work.Finish(bucket);
+            foreach (var record in work.End()) yield return record;
+        }
+
+        foreach (var scope in still.Order(StringComparer.Ordinal))
+            foreach (var record in new ScopeAtWork(scope, snapshots, begin, long.MinValue).End()) yield return record;
+    }
+
+    private sealed class ScopeAtWork
+    {
+        private readonly DetectorSnapshots _snapshots;
+        private readonly IScopeRun _run;
+        private int _next;
+
+        public ScopeAtWork(string scope, DetectorSnapshots snapshots, Func<string, byte[]?, IScopeRun> begin, long first)
+        {
+            (Scope, _snapshots) = (scope, snapshots);
+            var known = snapshots.Restored.GetValueOrDefault(scope);
+            _run = begin(scope, known);
+            if (known is null) while (_next < snapshots.Times.Count && snapshots.Times[_next] <= first) _next++; // there was nothing to note yet
+        }
+
+        public string Scope { get; }
+
+        public void Finish(List<BucketValue> bucket)
+        {
+            while (_next < _snapshots.Times.Count && _snapshots.Times[_next] <= bucket[0].Bucket) SaveNext();
+            _run.Finish(bucket);
+        }
+
+        public IReadOnlyList<AnomalyRecord> End()
+        {
+            while (_next < _snapshots.Times.Count) SaveNext();
+            return _run.Records;
+        }
+
+        private void SaveNext()
+        {
+            var at = _snapshots.Times[_next++];
+            _snapshots.Save(at, Scope, _run.Save(at));
+        }
     }
 }

@@ -1,3 +1,5 @@
+using MemoryPack;
+
 namespace Offtrail.Anomalies;
 
 /// <summary>What a model of times knew before a bucket.</summary>
@@ -5,4 +7,5 @@ namespace Offtrail.Anomalies;
 /// <param name="Days">Days from the first of them to this one.</param>
 /// <param name="PartitionBuckets">Active buckets of this partition learned.</param>
 /// <param name="Share">Share of them about this time, 0 to 1.</param>
-public sealed record HourHistory(long ActiveBuckets, double Days, long PartitionBuckets, double Share) : AnomalyHistory(ActiveBuckets, Days);
+[MemoryPackable]
+public sealed partial record HourHistory(long ActiveBuckets, double Days, long PartitionBuckets, double Share) : AnomalyHistory(ActiveBuckets, Days);

@@ -10,16 +10,33 @@ public static class TimeDetector
     /// <param name="detector">Its detector, a function of time.</param>
     /// <param name="values">The active buckets, ordered by scope, bucket and partition (ordinal).</param>
     /// <param name="sign">Takes every bucket at an unusual time, in the order of scope and bucket; null when nobody asks for them.</param>
+    /// <param name="snapshots">Where to start, and when to note what is known; null for the beginning.</param>
     /// <returns>The anomalies, a scope at a time. Memory: one scope's models and anomalies.</returns>
-    public static IEnumerable<AnomalyRecord> Run(JobDefinition job, Detector detector, IEnumerable<BucketValue> values, Action<Sign>? sign = null) =>
-        ScopeRuns.Run(values, scope => new ScopeRun(job, detector, scope, sign));
+    public static IEnumerable<AnomalyRecord> Run(JobDefinition job, Detector detector, IEnumerable<BucketValue> values, Action<Sign>? sign = null, DetectorSnapshots? snapshots = null) =>
+        ScopeRuns.Run(values, snapshots ?? DetectorSnapshots.None, (scope, known) => new ScopeRun(job, detector, scope, sign, known is null ? TimeRunState.Empty : StateBytes.Read<TimeRunState>(known)));
 
-    private sealed class ScopeRun(JobDefinition job, Detector detector, string scope, Action<Sign>? sign) : IScopeRun
+    private sealed class ScopeRun : IScopeRun
     {
-        private readonly TimeSettings _settings = new(detector.Function == DetectorFunction.TimeOfDay ? TimeCycle.Day : TimeCycle.Week) { HalfLife = job.HalfLife };
+        private readonly JobDefinition _job;
+        private readonly Detector _detector;
+        private readonly string _scope;
+        private readonly Action<Sign>? _sign;
+        private readonly TimeSettings _settings;
         private readonly Dictionary<string, TimeModel> _models = new(StringComparer.Ordinal);
-        private readonly ScopeActivity _activity = new(job);
-        private readonly OpenRecords _records = new(job.SuppressRepeat);
+        private readonly ScopeActivity _activity;
+        private readonly OpenRecords _records;
+
+        public ScopeRun(JobDefinition job, Detector detector, string scope, Action<Sign>? sign, TimeRunState state)
+        {
+            (_job, _detector, _scope, _sign) = (job, detector, scope, sign);
+            _settings = new TimeSettings(detector.Function == DetectorFunction.TimeOfDay ? TimeCycle.Day : TimeCycle.Week) { HalfLife = job.HalfLife };
+            foreach (var (partition, model) in state.Models) _models.Add(partition, TimeModel.FromState(_settings, model));
+            _activity = new ScopeActivity(job, state.Activity);
+            _records = new OpenRecords(job.SuppressRepeat, state.Open);
+        }
+
+        public byte[] Save(long atMicros) =>
+            StateBytes.Write(new TimeRunState([.. _models.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => (m.Key, m.Value.ToState()))], _activity.ToState(), _records.Open(atMicros)));
 
         public IReadOnlyList<AnomalyRecord> Records => _records.All;
 
@@ -39,21 +56,21 @@ public static class TimeDetector
         {
             var judged = model.Judge(row.Bucket);
             if (judged.Probability >= RareModel.CommonFrom) return;
-            sign?.Invoke(new Sign(scope, row.Bucket, row.Partition, judged.Probability, 0, [], 0, row.First, row.First));
+            _sign?.Invoke(new Sign(_scope, row.Bucket, row.Partition, judged.Probability, 0, [], 0, row.First, row.First));
             var returnDays = _activity.ReturnDays(judged.Probability, row.Bucket);
             var score = RecordScore.OfReturn(returnDays);
             if (score < RareDetector.LeastScore || _records.TryFold(row, score)) return;
             _records.Add(new AnomalyRecord
             {
-                JobId = job.Id,
-                Detector = detector.Description,
-                Function = detector.FunctionName,
-                Scope = scope,
+                JobId = _job.Id,
+                Detector = _detector.Description,
+                Function = _detector.FunctionName,
+                Scope = _scope,
                 Bucket = row.Bucket,
-                Span = job.BucketSpan,
+                Span = _job.BucketSpan,
                 ByField = "",
                 ByValue = Time(row.Bucket),
-                PartitionField = detector.PartitionField,
+                PartitionField = _detector.PartitionField,
                 Partition = row.Partition,
                 Probability = judged.Probability,
                 ReturnDays = returnDays,
@@ -70,6 +87,6 @@ public static class TimeDetector
         }
 
         private string Time(long bucket) =>
-            DateTime.UnixEpoch.AddTicks(bucket * TimeSpan.TicksPerMicrosecond).ToString(detector.Function == DetectorFunction.TimeOfDay ? "HH:mm" : "dddd HH:mm", CultureInfo.InvariantCulture);
+            DateTime.UnixEpoch.AddTicks(bucket * TimeSpan.TicksPerMicrosecond).ToString(_detector.Function == DetectorFunction.TimeOfDay ? "HH:mm" : "dddd HH:mm", CultureInfo.InvariantCulture);
     }
 }

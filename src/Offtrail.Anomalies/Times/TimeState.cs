@@ -1,7 +1,10 @@
+using MemoryPack;
+
 namespace Offtrail.Anomalies;
 
 /// <summary>What a <see cref="TimeModel"/> stores. Its settings are the job's and are not in it, but for the cycle.</summary>
-internal sealed record TimeState
+[MemoryPackable]
+internal sealed partial record TimeState
 {
     /// <summary>The version that is written.</summary>
     public const int Current = 1;
@@ -16,9 +19,11 @@ internal sealed record TimeState
     public required long Buckets { get; init; }
 
     /// <summary>Start of the first of them, microseconds since 1970 UTC; null when there was none.</summary>
+    [PlainNullable<long>]
     public required long? First { get; init; }
 
     /// <summary>Where a weight is 1, microseconds; null when there was no bucket.</summary>
+    [PlainNullable<long>]
     public required long? Origin { get; init; }
 
     /// <summary>Weights of the active buckets by cell.</summary>

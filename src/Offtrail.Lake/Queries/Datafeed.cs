@@ -15,12 +15,13 @@ public static class Datafeed
     /// <param name="reader">The engine.</param>
     /// <param name="segments">The segments of the lake; those out of range are left out.</param>
     /// <param name="feed">What is asked for.</param>
-    /// <param name="toMicros">Events before this time only, microseconds since 1970 UTC.</param>
-    public static IEnumerable<BucketValue> Read(LakeReader reader, IReadOnlyList<Segment> segments, Feed feed, long toMicros)
+    /// <param name="fromMicros">Events from this time on only, microseconds since 1970 UTC; the start of a bucket.</param>
+    /// <param name="toMicros">Events before this time only, microseconds.</param>
+    public static IEnumerable<BucketValue> Read(LakeReader reader, IReadOnlyList<Segment> segments, Feed feed, long fromMicros, long toMicros)
     {
-        var within = segments.Where(s => s.FirstMicros < toMicros).ToArray();
+        var within = segments.Where(s => s.FirstMicros < toMicros && s.LastMicros >= fromMicros).ToArray();
         if (within.Length == 0) yield break;
-        foreach (var row in reader.Query(Query(reader, within, feed, toMicros)))
+        foreach (var row in reader.Query(Query(reader, within, feed, fromMicros, toMicros)))
             yield return new BucketValue(row.GetString(0), row.GetInt64(1), row.GetString(3), row.GetInt64(4), row.GetInt64(5), row.GetInt64(6)) { Partition = row.GetString(2), Number = row.GetDouble(7) };
     }
 
@@ -30,7 +31,7 @@ public static class Datafeed
     /// <summary>The job's filter in SQL.</summary>
     internal static string Where(JobDefinition job) => job.Filter is null ? "true" : FilterSql.Of(FilterText.Parse(job.Filter));
 
-    private static string Query(LakeReader reader, Segment[] segments, Feed feed, long toMicros)
+    private static string Query(LakeReader reader, Segment[] segments, Feed feed, long fromMicros, long toMicros)
     {
         var span = feed.Job.BucketSpan.Ticks / TimeSpan.TicksPerMicrosecond;
         return string.Create(CultureInfo.InvariantCulture, $"""
@@ -39,7 +40,7 @@ public static class Datafeed
               FROM (
                 SELECT {Scope(feed.Job)} AS scope, epoch_us({Sql.Name(EventColumns.Timestamp)}) AS t, {feed.NumberOf ?? "NULL"} AS x, {feed.Partition ?? "''"} AS partition, {feed.Value ?? "''"} AS value
                 FROM {reader.From(segments)} WHERE {Where(feed.Job)})
-              WHERE t < {toMicros} AND partition IS NOT NULL AND value IS NOT NULL
+              WHERE t >= {fromMicros} AND t < {toMicros} AND partition IS NOT NULL AND value IS NOT NULL
               GROUP BY scope, bucket, partition, value)
             WHERE figure IS NOT NULL
             ORDER BY scope COLLATE "binary", bucket, partition COLLATE "binary", value COLLATE "binary"

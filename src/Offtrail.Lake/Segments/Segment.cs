@@ -9,7 +9,8 @@ namespace Offtrail.Lake;
 /// <param name="LastMicros">Time of the newest.</param>
 /// <param name="Bytes">Size of the file.</param>
 /// <param name="Checksum">XXH128 of the file, in hexadecimal.</param>
-public sealed record Segment(string Path, string Account, int Day, long Rows, long FirstMicros, long LastMicros, long Bytes, string Checksum)
+/// <param name="Failures">How many of the events failed.</param>
+public sealed record Segment(string Path, string Account, int Day, long Rows, long FirstMicros, long LastMicros, long Bytes, string Checksum, long Failures)
 {
     /// <summary>The account and day that it belongs to.</summary>
     public PartitionKey Partition => new(Account, Day);

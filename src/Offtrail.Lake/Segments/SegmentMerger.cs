@@ -30,7 +30,7 @@ public sealed class SegmentMerger(LakeFolder lake, string tempFolder) : IDisposa
             Verify(segments, beside);
             return (new FileInfo(beside).Length, LakeFolder.Checksum(beside));
         });
-        return new Segment(path, partition.Account, partition.Day, segments.Sum(s => s.Rows), segments.Min(s => s.FirstMicros), segments.Max(s => s.LastMicros), bytes, checksum);
+        return new Segment(path, partition.Account, partition.Day, segments.Sum(s => s.Rows), segments.Min(s => s.FirstMicros), segments.Max(s => s.LastMicros), bytes, checksum, segments.Sum(s => s.Failures));
     }
 
     private void Write(IReadOnlyList<Segment> segments, string file)

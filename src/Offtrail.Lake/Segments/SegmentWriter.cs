@@ -28,7 +28,7 @@ public sealed class SegmentWriter(LakeFolder lake)
             Sort(rows, batch.Values);
             var path = LakeFolder.NewPath(partition, newName());
             var (bytes, checksum) = lake.Place(path, beside => WriteFile(rows, batch.Values, beside));
-            var segment = new Segment(path, partition.Account, partition.Day, rows.Count, _keys[0], _keys[rows.Count - 1], bytes, checksum);
+            var segment = new Segment(path, partition.Account, partition.Day, rows.Count, _keys[0], _keys[rows.Count - 1], bytes, checksum, Failures(rows, batch.Values));
             segments.Add(new WrittenSegment(segment, [.. rows.Objects]));
         }
 
@@ -62,6 +62,19 @@ public sealed class SegmentWriter(LakeFolder lake)
             if (end - i > 1) _order.AsSpan(i, end - i).Sort((a, b) => Compare(values[rows.Number(a, 0)], values[rows.Number(b, 0)]));
             i = end;
         }
+    }
+
+    private static unsafe long Failures(PartitionRows rows, ValueTable values)
+    {
+        var (failures, last, failed) = (0L, -1, false);
+        for (var row = 0; row < rows.Count; row++)
+        {
+            var number = rows.Number(row, (int)EventColumn.Outcome);
+            if (number != last) (last, failed) = (number, new ReadOnlySpan<byte>((void*)values[number].Pointer, values[number].Length).SequenceEqual("failure"u8));
+            if (failed) failures++;
+        }
+
+        return failures;
     }
 
     private static unsafe int Compare(ByteArray a, ByteArray b) =>

@@ -24,14 +24,14 @@ public sealed class Backtest(DataFolder folder, string temp, TimeProvider clock)
         var learned = overview.FirstMicros + (options.Rules.Count == 0 ? 0 : options.Rules.Max(r => pack.Job(r.JobId).LearningTime.Ticks / TimeSpan.TicksPerMicrosecond));
         var from = Math.Max(options.FromMicros, learned);
         var accountDays = Days(segments, from, to);
-        var runs = JobRuns.Of(reader, segments, options.ToMicros, options.Rules.Select(r => pack.Job(r.JobId)).Distinct(), pack.Job);
+        var runs = new JobRuns(options.Rules.Select(r => pack.Job(r.JobId)).Distinct(), pack.Job).Run(reader, segments, options.ToMicros).ToDictionary(r => r.Job.Id, r => r.Records, StringComparer.Ordinal);
         var results = new List<RuleBacktest>();
         var atOwn = new List<Found>();
         foreach (var rule in options.Rules)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var job = pack.Job(rule.JobId);
-            var records = runs.Records(job);
+            var records = runs[job.Id];
             var attacks = Attacks(reader, segments, job, [.. records.Where(r => r.Score >= Math.Min(rule.Threshold, options.Thresholds.DefaultIfEmpty(100).Min()) && !r.Learning && r.LastEvent >= from)], options.Labels);
             Found[] At(int threshold) =>
                 [.. RuleReplay.Run(rule, job, records, new ReplayOptions { FromMicros = from, ToMicros = to, Threshold = threshold }).Raised.Select(r => new Found(rule.Id, r, attacks.GetValueOrDefault(r.Record.Finding, [])))];
@@ -41,7 +41,7 @@ public sealed class Backtest(DataFolder folder, string temp, TimeProvider clock)
             results.Add(new RuleBacktest(rule.Id, rule.Threshold, learning, [.. options.Thresholds.Select(t => Count(t, t == rule.Threshold ? own : At(t), accountDays, Budget(t), options.Labels))]));
         }
 
-        var budget = options.Rules.Zip(results).Where(p => pack.Job(p.First.JobId) is { } job && runs.Records(job).Count > 0).Sum(p => Budget(p.First.Threshold));
+        var budget = options.Rules.Zip(results).Where(p => pack.Job(p.First.JobId) is { } job && runs[job.Id].Count > 0).Sum(p => Budget(p.First.Threshold));
         return new BacktestReport(from, to, overview.Events, overview.Accounts, accountDays, options.Labels?.Names.Count, results,
             Count(0, atOwn, accountDays, budget, options.Labels), clock.GetElapsedTime(started));
     }

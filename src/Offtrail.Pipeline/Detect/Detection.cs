@@ -11,9 +11,9 @@ using Offtrail.State;
 namespace Offtrail.Pipeline;
 
 /// <summary>
-/// Runs jobs and rules over the whole history of the lake, as a live service would have. A job's records are computed
-/// anew from all of its events, so they depend on nothing but the lake and the definition; alerts that were raised before
-/// are recognised by their id.
+/// Runs jobs and rules over the lake, as a live service would have. A job goes on from what it knew at a time before which
+/// no event has come since; so its records are those of one pass over all events, and depend on nothing but the lake and
+/// the definition. Alerts that were raised before are recognised by their id.
 /// </summary>
 public sealed class Detection(DataFolder folder, TimeProvider clock)
 {
@@ -34,16 +34,16 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
         var overview = LakeOverviewQuery.Read(reader, segments, options.ToMicros);
         var outcome = new Outcome { JudgedMicros = folder.State.Pruning.JudgedMicros };
         var jobs = options.Rules.Select(r => pack.Job(r.JobId)).Concat(options.Jobs).DistinctBy(j => j.Id).ToArray();
-        var runs = JobRuns.Of(reader, segments, options.ToMicros, jobs, pack.Job);
+        var runs = Runs();
         var rulesOf = options.Rules.ToLookup(r => r.JobId, StringComparer.Ordinal);
-        foreach (var job in jobs)
+        foreach (var run in runs)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var records = runs.Records(job);
-            outcome.Anomalies += records.Count;
-            if (records.Count == 0) outcome.Silent.Add(job);
-            var replays = rulesOf[job.Id].Select(rule => (Rule: rule, Result: Replay(rule, job, records, options, outcome, RaisedBefore(rule, outcome)))).ToList();
-            Store(reader, segments, job, records, replays, overview, options, outcome);
+            Store(reader, segments, run, [.. rulesOf[run.Job.Id]], overview, options, outcome);
+            if (!jobs.Contains(run.Job)) continue;
+            var records = folder.State.Anomalies.Count(run.Job.Id);
+            outcome.Anomalies += records;
+            if (records == 0) outcome.Silent.Add(run.Job);
         }
 
         if (overview.Events > 0) outcome.Warnings.AddRange(SilentJobs.Warnings(outcome.Silent));
@@ -57,6 +57,18 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
             Warnings = outcome.Warnings,
             Elapsed = clock.GetElapsedTime(started),
         };
+
+        IReadOnlyList<JobRun> Runs()
+        {
+            try
+            {
+                return new JobRuns(jobs, pack.Job).Run(reader, segments, options.ToMicros, folder.State.Snapshots, Math.Min(overview.LastMicros, Now()));
+            }
+            catch (InvalidDataException e)
+            {
+                throw new StateException($"{e.Message}; \"offtrail jobs reset\" lets the jobs begin anew", e);
+            }
+        }
     }
 
     private sealed class Outcome
@@ -98,34 +110,38 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
         return result;
     }
 
-    /// <summary>One transaction: records, alerts and runs of a job step are there together or not at all.</summary>
-    private void Store(
-        LakeReader reader,
-        IReadOnlyList<Segment> segments,
-        JobDefinition job,
-        IReadOnlyList<AnomalyRecord> records,
-        List<(RuleDefinition Rule, ReplayResult Result)> replays,
-        LakeOverview overview,
-        DetectOptions options,
-        Outcome outcome)
+    /// <summary>One transaction: records, snapshots, alerts and runs of a job step are there together or not at all.</summary>
+    private void Store(LakeReader reader, IReadOnlyList<Segment> segments, JobRun run, RuleDefinition[] rules, LakeOverview overview, DetectOptions options, Outcome outcome)
     {
+        var job = run.Job;
+        AnomalyRecord[] changed = [.. run.Records.Where(r => r.Bucket >= run.FromMicros || !folder.State.Anomalies.Has(r))];
+        var all = WithEarlier(run, changed, rules, options);
+        var replays = rules.Select(rule => (Rule: rule, Result: Replay(rule, job, all, options, outcome, RaisedBefore(rule, outcome)))).ToArray();
+        var findings = changed.Select(r => r.Finding).ToHashSet(StringComparer.Ordinal);
+        var standing = rules.SelectMany(r => folder.State.Alerts.OfRule(r.Id)).Select(a => a.Id).ToHashSet(StringComparer.Ordinal);
+        var due = replays.SelectMany(r => r.Result.Raised.Select(x => (r.Rule, x.RaisedAt, x.Record))).ToList();
+        outcome.RaisedBefore += due.RemoveAll(x => !findings.Contains(x.Record.Finding) && standing.Contains(Alert.IdOf(x.Rule.Id, x.Record)));
+        var raised = due.ToLookup(x => x.Record.Identity, StringComparer.Ordinal);
+        var known = changed.Select(r => r.Identity).ToHashSet(StringComparer.Ordinal);
+        AnomalyRecord[] again = [.. due.Select(x => x.Record).Where(r => !known.Contains(r.Identity)).DistinctBy(r => r.Identity)]; // of a rule or a threshold that is new
         string[] fields = [.. AlertFields.All.Union(job.Influencers)];
         var final = overview.LastMicros - Micros(job.QueryDelay) - Micros(job.BucketSpan); // buckets that begin here or before can grow no more
-        var raised = replays.SelectMany(r => r.Result.Raised.Select(x => (r.Rule, x.RaisedAt, x.Record))).ToLookup(x => x.Record.Identity, StringComparer.Ordinal);
         folder.State.InTransaction(() =>
         {
-            folder.State.Anomalies.Replace(job.Id, Documents(), outcome.JudgedMicros);
+            folder.State.Anomalies.Replace(job.Id, Documents(changed), new ReplaceOptions { FromMicros = run.FromMicros, StandsBefore = outcome.JudgedMicros, FinalMicros = final, LeastScoreOfChange = LeastScoreWithEvidence, AtMicros = Now() });
+            foreach (var _ in Documents(again)) ; // raises their alerts; the records are there
+            NoteSnapshots(run, options);
             foreach (var (rule, result) in replays)
             {
-                foreach (var run in result.Runs) folder.State.Runs.Put(run);
-                Withdraw(rule, job, records, options, outcome);
+                foreach (var ruleRun in result.Runs) folder.State.Runs.Put(ruleRun);
+                Withdraw(rule, job, all, options, outcome);
             }
 
             return true;
         });
         outcome.Raised.Sort((a, b) => (a.RaisedAt, a.Timestamp).CompareTo((b.RaisedAt, b.Timestamp)) is var c and not 0 ? c : string.CompareOrdinal(a.Id, b.Id));
 
-        IEnumerable<(AnomalyRecord, string)> Documents()
+        IEnumerable<(AnomalyRecord, string)> Documents(AnomalyRecord[] records)
         {
             foreach (var chunk in records.Chunk(RecordsAtOnce))
             {
@@ -139,6 +155,25 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
                 }
             }
         }
+    }
+
+    /// <summary>The records that changed, and of those before them all that a rule may raise or that an alert stands for.</summary>
+    private List<AnomalyRecord> WithEarlier(JobRun run, AnomalyRecord[] changed, RuleDefinition[] rules, DetectOptions options)
+    {
+        if (run.FromMicros == long.MinValue || rules.Length == 0) return [.. changed];
+        var least = rules.Min(r => Math.Min(options.Threshold ?? r.Threshold, folder.State.Alerts.OfRule(r.Id).Select(a => a.Threshold).DefaultIfEmpty(100).Min()));
+        var known = changed.Select(r => r.Identity).ToHashSet(StringComparer.Ordinal);
+        return [.. folder.State.Anomalies.Before(run.Job.Id, run.FromMicros, least).Where(r => !known.Contains(r.Identity)).Concat(changed).OrderBy(r => r.Scope, StringComparer.Ordinal).ThenBy(r => r.Bucket)];
+    }
+
+    private void NoteSnapshots(JobRun run, DetectOptions options)
+    {
+        var snapshots = folder.State.Snapshots;
+        snapshots.DropOthers(run.Job.Id, run.Fingerprint);
+        snapshots.DropAfter(run.Job.Id, options.ToMicros); // the records behind it are gone
+        foreach (var (at, states) in run.Snapshots) snapshots.Put(run.Job.Id, run.Fingerprint, at, Now(), states);
+        var times = snapshots.Times(run.Job.Id, run.Fingerprint);
+        foreach (var old in times.Except(SnapshotTimes.Kept(times))) snapshots.Drop(run.Job.Id, old);
     }
 
     private void Raise(Alert alert, JobDefinition job, DetectOptions options, Outcome outcome)
@@ -180,6 +215,8 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
     }
 
     private static string Count(long number, string unit) => string.Create(CultureInfo.InvariantCulture, $"{number:N0} {unit}{(number == 1 ? "" : "s")}");
+
+    private long Now() => (clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 
     private static long Micros(TimeSpan time) => time.Ticks / TimeSpan.TicksPerMicrosecond;
 }

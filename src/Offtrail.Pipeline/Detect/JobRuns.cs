@@ -1,56 +1,96 @@
 using Offtrail.Anomalies;
 using Offtrail.Lake;
+using Offtrail.State;
 
 namespace Offtrail.Pipeline;
 
-/// <summary>Runs jobs over the whole lake, those whose signs add up on an entity with the entity's.</summary>
+/// <summary>
+/// Runs jobs over the lake, those whose signs add up on an entity with the entity's: from the last time at which all that
+/// belong together noted what they knew, else from the beginning.
+/// </summary>
 internal sealed class JobRuns
 {
-    private readonly Dictionary<string, List<AnomalyRecord>> _records = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, JobDefinition> _jobs;
+    private readonly Dictionary<string, string> _fingerprints;
+    private readonly Dictionary<string, List<Sign>> _signs;
 
-    private JobRuns()
-    {
-    }
-
-    /// <summary>Runs jobs, and the parts of those that have an entity.</summary>
-    /// <param name="reader">The engine.</param>
-    /// <param name="segments">The segments of the lake.</param>
-    /// <param name="toMicros">Events before this time only, microseconds since 1970 UTC.</param>
+    /// <summary>Takes jobs, and the parts of those that have an entity.</summary>
     /// <param name="jobs">The jobs.</param>
     /// <param name="jobOf">Finds a job by its id.</param>
     /// <exception cref="DefinitionException">An entity's part is no job that can give signs.</exception>
-    public static JobRuns Of(LakeReader reader, IReadOnlyList<Segment> segments, long toMicros, IEnumerable<JobDefinition> jobs, Func<string, JobDefinition> jobOf)
+    public JobRuns(IEnumerable<JobDefinition> jobs, Func<string, JobDefinition> jobOf)
     {
-        var runs = new JobRuns();
-        var all = jobs.ToDictionary(j => j.Id, StringComparer.Ordinal);
-        foreach (var entity in all.Values.Where(j => j.Entity is not null).ToArray())
-            foreach (var part in entity.Entity!.Parts) all.TryAdd(part.JobId, Part(entity, jobOf(part.JobId)));
-        var signs = all.Values.SelectMany(j => j.Entity?.Parts ?? []).Select(p => p.JobId).Distinct().ToDictionary(id => id, _ => new List<Sign>(), StringComparer.Ordinal);
-        foreach (var job in all.Values.OrderBy(j => j.Entity is not null).ThenBy(j => j.Id, StringComparer.Ordinal)) // an entity comes behind the signs of its parts
-        {
-            Feed[] feeds = job.Entity is null ? [.. job.Detectors.Select(d => new Feed(job, d))] : [new Feed(job, null)];
-            runs._records.Add(job.Id, [.. feeds.SelectMany(f => Records(f, Datafeed.Read(reader, segments, f, toMicros)))]);
-        }
-
-        return runs;
-
-        IEnumerable<AnomalyRecord> Records(Feed feed, IEnumerable<BucketValue> values)
-        {
-            if (feed.Detector is not { } detector)
-                return EntityDetector.Run(feed.Job, [.. feed.Job.Entity!.Parts.Select(p => (all[p.JobId].Detectors[0].ByField, (IReadOnlyList<Sign>)signs[p.JobId]))], values);
-            Action<Sign>? sign = signs.TryGetValue(feed.Job.Id, out var list) ? list.Add : null;
-            return detector switch
-            {
-                { IsMetric: true } => MetricDetector.Run(feed.Job, detector, values),
-                { IsTime: true } => TimeDetector.Run(feed.Job, detector, values, sign),
-                { PartitionField: null } => RareDetector.Run(feed.Job, detector, values),
-                _ => NoveltyDetector.Run(feed.Job, detector, values, sign),
-            };
-        }
+        _jobs = jobs.ToDictionary(j => j.Id, StringComparer.Ordinal);
+        foreach (var entity in _jobs.Values.Where(j => j.Entity is not null).ToArray())
+            foreach (var part in entity.Entity!.Parts) _jobs.TryAdd(part.JobId, Part(entity, jobOf(part.JobId)));
+        _signs = _jobs.Values.SelectMany(Parts).Distinct().ToDictionary(id => id, _ => new List<Sign>(), StringComparer.Ordinal);
+        _fingerprints = _jobs.Values.ToDictionary(j => j.Id, j => string.Join('+', Parts(j).Prepend(j.Id).Select(id => _jobs[id].Fingerprint())), StringComparer.Ordinal);
     }
 
-    /// <summary>The records of a job that was run.</summary>
-    public IReadOnlyList<AnomalyRecord> Records(JobDefinition job) => _records[job.Id];
+    /// <summary>Runs all of them; an entity's job comes behind its parts.</summary>
+    /// <param name="reader">The engine.</param>
+    /// <param name="segments">The segments of the lake.</param>
+    /// <param name="toMicros">Events before this time only, microseconds since 1970 UTC.</param>
+    /// <param name="snapshots">What they noted before; null to begin at the beginning and note nothing.</param>
+    /// <param name="lastMicros">Time of the last event: what lies a job's query delay before it is taken to be complete.</param>
+    public IReadOnlyList<JobRun> Run(LakeReader reader, IReadOnlyList<Segment> segments, long toMicros, SnapshotTable? snapshots = null, long lastMicros = 0)
+    {
+        var starts = _jobs.Keys.ToDictionary(id => id, _ => long.MinValue, StringComparer.Ordinal);
+        if (snapshots is not null) foreach (var together in Together()) foreach (var id in together) starts[id] = Start(together, snapshots, toMicros);
+        return [.. _jobs.Values.OrderBy(j => j.Entity is not null).ThenBy(j => j.Id, StringComparer.Ordinal).Select(job =>
+        {
+            var from = starts[job.Id];
+            var restored = from == long.MinValue ? [] : snapshots!.Read(job.Id, from);
+            var times = snapshots is null ? [] : SnapshotTimes.Of(from, lastMicros - (job.QueryDelay.Ticks / TimeSpan.TicksPerMicrosecond), job.BucketSpan);
+            var noted = times.ToDictionary(t => t, _ => new List<SnapshotState>());
+            Feed[] feeds = job.Entity is null ? [.. job.Detectors.Select(d => new Feed(job, d))] : [new Feed(job, null)];
+            var records = feeds.Select((feed, number) => Records(feed, Datafeed.Read(reader, segments, feed, from, toMicros), new DetectorSnapshots(
+                restored.Where(s => s.Detector == number).ToDictionary(s => s.Scope, s => s.State, StringComparer.Ordinal), times,
+                (at, scope, state) => noted[at].Add(new SnapshotState(number, scope, state)))));
+            return new JobRun(job, _fingerprints[job.Id], from, [.. records.SelectMany(r => r)], noted);
+        })];
+    }
+
+    private IEnumerable<AnomalyRecord> Records(Feed feed, IEnumerable<BucketValue> values, DetectorSnapshots snapshots)
+    {
+        if (feed.Detector is not { } detector)
+            return EntityDetector.Run(feed.Job, [.. Parts(feed.Job).Select(id => (_jobs[id].Detectors[0].ByField, (IReadOnlyList<Sign>)_signs[id]))], values, snapshots);
+        Action<Sign>? sign = _signs.TryGetValue(feed.Job.Id, out var list) ? list.Add : null;
+        return detector switch
+        {
+            { IsMetric: true } => MetricDetector.Run(feed.Job, detector, values, snapshots),
+            { IsTime: true } => TimeDetector.Run(feed.Job, detector, values, sign, snapshots),
+            { PartitionField: null } => RareDetector.Run(feed.Job, detector, values, snapshots),
+            _ => NoveltyDetector.Run(feed.Job, detector, values, sign, snapshots),
+        };
+    }
+
+    /// <summary>Jobs that must start at the same time: an entity's with its parts, and all entities that share one.</summary>
+    private List<HashSet<string>> Together()
+    {
+        var groups = new List<HashSet<string>>();
+        foreach (var job in _jobs.Values)
+        {
+            var group = Parts(job).Prepend(job.Id).ToHashSet(StringComparer.Ordinal);
+            foreach (var other in groups.Where(g => g.Overlaps(group)).ToArray())
+            {
+                group.UnionWith(other);
+                groups.Remove(other);
+            }
+
+            groups.Add(group);
+        }
+
+        return groups;
+    }
+
+    private long Start(HashSet<string> together, SnapshotTable snapshots, long toMicros)
+    {
+        var common = together.Select(id => snapshots.Times(id, _fingerprints[id])).Aggregate((a, b) => [.. a.Intersect(b)]);
+        return common.Where(t => t <= toMicros).DefaultIfEmpty(long.MinValue).Max();
+    }
+
+    private static IEnumerable<string> Parts(JobDefinition job) => job.Entity?.Parts.Select(p => p.JobId) ?? [];
 
     private static JobDefinition Part(JobDefinition job, JobDefinition part) =>
         part.Detectors is [{ IsMetric: false } detector] && detector.PartitionField == job.Entity!.Field && part.BucketSpan == job.BucketSpan && part.Scope == job.Scope && part.Filter == job.Filter

@@ -27,6 +27,7 @@ public sealed class Retention(DataFolder folder, TimeProvider clock)
         folder.State.InTransaction(() =>
         {
             foreach (var segment in dropped.Concat(damaged)) folder.State.Manifest.Remove(segment);
+            if (dropped.Count > 0) folder.State.Snapshots.DropBefore(Math.Min(beforeDay, dropped.Max(d => d.Day) + 1) * MicrosADay);
             if (dropped.Count > 0) folder.State.Pruning.Add(now, beforeDay, account, dropped.Sum(s => s.Rows), judged);
             return true;
         });

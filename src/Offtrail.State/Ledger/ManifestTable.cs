@@ -11,7 +11,7 @@ namespace Offtrail.State;
 /// <remarks>Invariant: a segment's rows are the sum of the rows of its objects.</remarks>
 public sealed class ManifestTable
 {
-    private const string Columns = "path, account, day, rows, first_micros, last_micros, bytes, checksum";
+    private const string Columns = "path, account, day, rows, first_micros, last_micros, bytes, checksum, failures";
 
     private readonly StateStore _store;
     private readonly SqliteCommand _add;
@@ -31,8 +31,8 @@ public sealed class ManifestTable
     {
         _store = store;
         _add = store.Command(
-            $"INSERT INTO segment ({Columns}) VALUES ($path, $account, $day, $rows, $first, $last, $bytes, $checksum) RETURNING id",
-            "$path", "$account", "$day", "$rows", "$first", "$last", "$bytes", "$checksum");
+            $"INSERT INTO segment ({Columns}) VALUES ($path, $account, $day, $rows, $first, $last, $bytes, $checksum, $failures) RETURNING id",
+            "$path", "$account", "$day", "$rows", "$first", "$last", "$bytes", "$checksum", "$failures");
         _addObject = store.Command("INSERT INTO segment_object (segment, object, rows) VALUES ($segment, $object, $rows) ON CONFLICT (segment, object) DO UPDATE SET rows = rows + excluded.rows", "$segment", "$object", "$rows");
         _all = store.Command($"SELECT {Columns} FROM segment WHERE damage IS NULL ORDER BY account, day, path");
         _partition = store.Command($"SELECT {Columns} FROM segment WHERE account = $account AND day = $day AND damage IS NULL", "$account", "$day");
@@ -57,11 +57,12 @@ public sealed class ManifestTable
         _dropRestored = store.Command("DELETE FROM segment WHERE damage IS NOT NULL AND NOT EXISTS (SELECT 1 FROM segment_object o WHERE o.segment = segment.id)");
     }
 
-    /// <summary>Lists a segment. Inside the transaction that notes its objects in the ledger.</summary>
+    /// <summary>Lists a segment of new events, and drops what jobs noted without them. Inside the transaction that notes its objects in the ledger.</summary>
     /// <param name="segment">The segment.</param>
     /// <param name="objects">Numbers of the ledger with the rows that each object gave.</param>
     public void Add(Segment segment, IEnumerable<(long Object, int Rows)> objects)
     {
+        _store.Snapshots.DropAfter(segment.FirstMicros);
         var id = Add(segment);
         foreach (var (from, rows) in objects) StateStore.Execute(_addObject, id, from, rows);
     }
@@ -77,9 +78,10 @@ public sealed class ManifestTable
     /// <summary>Takes a segment off the list. Inside a transaction.</summary>
     public void Remove(Segment segment) => StateStore.Execute(_remove, segment.Path);
 
-    /// <summary>Sets a segment apart and has its objects read again. Inside a transaction.</summary>
+    /// <summary>Sets a segment apart, drops what jobs noted with its events, and has its objects read again. Inside a transaction.</summary>
     public void SetApart(Segment segment, string reason)
     {
+        _store.Snapshots.DropAfter(segment.FirstMicros);
         StateStore.Execute(_readAgain, segment.Path);
         StateStore.Execute(_damage, segment.Path, reason);
     }
@@ -97,14 +99,14 @@ public sealed class ManifestTable
     public IReadOnlyList<Segment> Of(PartitionKey partition) => _store.Query(_partition, Row, partition.Account, partition.Day);
 
     /// <summary>Damaged segments whose events are not all back, with the reason and how many are missing.</summary>
-    public IReadOnlyList<DamagedSegment> Damaged() => _store.Query(_damaged, r => new DamagedSegment(Row(r), r.GetString(8), r.GetInt64(9)));
+    public IReadOnlyList<DamagedSegment> Damaged() => _store.Query(_damaged, r => new DamagedSegment(Row(r), r.GetString(9), r.GetInt64(10)));
 
     /// <summary>Objects that have to be read again for the events of damaged segments, and how many each gave.</summary>
     public IReadOnlyList<(string Key, long Rows)> WaitingFor() => _store.Query(_waiting, r => (r.GetString(0), r.GetInt64(1)));
 
     private long Add(Segment s) => Convert.ToInt64(
-        StateStore.Scalar(_add, s.Path, s.Account, s.Day, s.Rows, s.FirstMicros, s.LastMicros, s.Bytes, s.Checksum), CultureInfo.InvariantCulture);
+        StateStore.Scalar(_add, s.Path, s.Account, s.Day, s.Rows, s.FirstMicros, s.LastMicros, s.Bytes, s.Checksum, s.Failures), CultureInfo.InvariantCulture);
 
     private static Segment Row(SqliteDataReader r) =>
-        new(r.GetString(0), r.GetString(1), r.GetInt32(2), r.GetInt64(3), r.GetInt64(4), r.GetInt64(5), r.GetInt64(6), r.GetString(7));
+        new(r.GetString(0), r.GetString(1), r.GetInt32(2), r.GetInt64(3), r.GetInt64(4), r.GetInt64(5), r.GetInt64(6), r.GetString(7), r.GetInt64(8));
 }

@@ -3,35 +3,82 @@ using Offtrail.Anomalies;
 
 namespace Offtrail.State;
 
-/// <summary>The anomaly records of each job, as documents.</summary>
+/// <summary>The anomaly records of each job, as documents and as they were computed.</summary>
 public sealed class AnomalyTable
 {
+    private const string Key = "job_id = $job AND scope = $scope AND bucket = $bucket AND detector = $detector AND partition_value = $partition AND by_value = $value";
+
     private readonly StateStore _store;
     private readonly SqliteCommand _clear;
-    private readonly SqliteCommand _add;
+    private readonly SqliteCommand _put;
     private readonly SqliteCommand _list;
+    private readonly SqliteCommand _before;
+    private readonly SqliteCommand _same;
+    private readonly SqliteCommand _count;
+    private readonly SqliteCommand _finals;
+    private readonly SqliteCommand _change;
+    private readonly SqliteCommand _changes;
 
     internal AnomalyTable(StateStore store)
     {
         _store = store;
         _clear = store.Command("DELETE FROM anomaly WHERE job_id = $job AND bucket >= $from", "$job", "$from");
-        _add = store.Command(
-            "INSERT INTO anomaly (job_id, scope, bucket, detector, partition_value, by_value, score, document) VALUES ($job, $scope, $bucket, $detector, $partition, $value, $score, $document)",
-            "$job", "$scope", "$bucket", "$detector", "$partition", "$value", "$score", "$document");
+        _put = store.Command(
+            "INSERT OR REPLACE INTO anomaly (job_id, scope, bucket, detector, partition_value, by_value, score, document, record, final) VALUES ($job, $scope, $bucket, $detector, $partition, $value, $score, $document, $record, $final)",
+            "$job", "$scope", "$bucket", "$detector", "$partition", "$value", "$score", "$document", "$record", "$final");
         _list = store.Command("SELECT document FROM anomaly WHERE score >= $score ORDER BY bucket, job_id, scope, detector, partition_value, by_value", "$score");
+        _before = store.Command("SELECT record FROM anomaly WHERE job_id = $job AND bucket < $before AND score >= $score ORDER BY scope, bucket, detector, partition_value, by_value", "$job", "$before", "$score");
+        _same = store.Command($"SELECT 1 FROM anomaly WHERE {Key} AND record = $record", "$job", "$scope", "$bucket", "$detector", "$partition", "$value", "$record");
+        _finals = store.Command("SELECT scope, bucket, detector, partition_value, by_value, score FROM anomaly WHERE job_id = $job AND bucket >= $from AND final = 1 AND score >= $score", "$job", "$from", "$score");
+        _change = store.Command(
+            "INSERT INTO anomaly_change (job_id, scope, bucket, detector, partition_value, by_value, was, now, at) VALUES ($job, $scope, $bucket, $detector, $partition, $value, $was, $now, $at)",
+            "$job", "$scope", "$bucket", "$detector", "$partition", "$value", "$was", "$now", "$at");
+        _changes = store.Command("SELECT job_id, scope, bucket, detector, partition_value, by_value, was, now, at FROM anomaly_change ORDER BY at, bucket, job_id, scope, detector, partition_value, by_value");
+        _count = store.Command("SELECT count(*) FROM anomaly WHERE job_id = $job", "$job");
     }
 
-    /// <summary>Replaces the records of a job from a bucket on. Inside a transaction.</summary>
+    /// <summary>
+    /// Puts records of a job in the place of all that it had from a bucket on; of earlier ones those that are given. A record of a
+    /// finished bucket that says something else now, or is gone, is noted with what it was. Inside a transaction.
+    /// </summary>
     /// <param name="jobId">The job.</param>
-    /// <param name="records">Its records; those before <paramref name="fromMicros"/> are left out.</param>
-    /// <param name="fromMicros">Earlier records stand as they are.</param>
-    public void Replace(string jobId, IEnumerable<(AnomalyRecord Record, string Document)> records, long fromMicros = long.MinValue)
+    /// <param name="records">Its records; those before <see cref="ReplaceOptions.StandsBefore"/> are left out.</param>
+    /// <param name="options">From where on, and what is finished.</param>
+    public void Replace(string jobId, IEnumerable<(AnomalyRecord Record, string Document)> records, ReplaceOptions options)
     {
-        StateStore.Execute(_clear, jobId, fromMicros);
+        var from = Math.Max(options.FromMicros, options.StandsBefore);
+        var were = _store.Query(_finals, r => (Key: (r.GetString(0), r.GetInt64(1), r.GetString(2), r.GetString(3), r.GetString(4)), Score: r.GetDouble(5)), jobId, from, options.LeastScoreOfChange);
+        StateStore.Execute(_clear, jobId, from);
+        var scores = new Dictionary<(string, long, string, string, string), double>();
         foreach (var (r, document) in records)
-            if (r.Bucket >= fromMicros) StateStore.Execute(_add, jobId, r.Scope, r.Bucket, r.Detector, r.Partition, r.ByValue, r.Score, document);
+        {
+            if (r.Bucket < options.StandsBefore) continue;
+            StateStore.Execute(_put, jobId, r.Scope, r.Bucket, r.Detector, r.Partition, r.ByValue, r.Score, document, RecordBytes.Write(r), r.Bucket <= options.FinalMicros ? 1 : 0);
+            if (were.Count > 0) scores[(r.Scope, r.Bucket, r.Detector, r.Partition, r.ByValue)] = r.Score;
+        }
+
+        foreach (var (key, was) in were)
+        {
+            var now = scores.TryGetValue(key, out var score) ? score : (double?)null;
+            if (now is { } same && Math.Round(same) == Math.Round(was)) continue;
+            StateStore.Execute(_change, jobId, key.Item1, key.Item2, key.Item3, key.Item4, key.Item5, was, now, options.AtMicros);
+        }
     }
+
+    /// <summary>What late events changed in finished buckets, oldest change first.</summary>
+    public IReadOnlyList<ChangedAnomaly> Changes() => _store.Query(_changes, r => new ChangedAnomaly(
+        r.GetString(0), r.GetString(1), r.GetInt64(2), r.GetString(3), r.GetString(4), r.GetString(5), r.GetDouble(6), r.IsDBNull(7) ? null : r.GetDouble(7), r.GetInt64(8)));
 
     /// <summary>The documents of all records from a score on, oldest first.</summary>
     public IReadOnlyList<string> List(double leastScore) => _store.Query(_list, r => r.GetString(0), leastScore);
+
+    /// <summary>A job's records of buckets before a time, from a score on, by scope and bucket.</summary>
+    public IReadOnlyList<AnomalyRecord> Before(string jobId, long beforeMicros, double leastScore) =>
+        _store.Query(_before, r => RecordBytes.Read(r.GetFieldValue<byte[]>(0)), jobId, beforeMicros, leastScore);
+
+    /// <summary>Whether a record is there as it is, to the last bit.</summary>
+    public bool Has(AnomalyRecord r) => _store.Query(_same, _ => true, r.JobId, r.Scope, r.Bucket, r.Detector, r.Partition, r.ByValue, RecordBytes.Write(r)).Count > 0;
+
+    /// <summary>How many records a job has.</summary>
+    public long Count(string jobId) => _store.Query(_count, r => r.GetInt64(0), jobId)[0];
 }

@@ -22,7 +22,7 @@ public sealed class RoomTests
     private static readonly Dictionary<string, string[]> s_packages = new(StringComparer.Ordinal)
     {
         ["Offtrail.Events"] = ["MaxMind.Db", "System.IO.Hashing"],
-        ["Offtrail.Anomalies"] = ["YamlDotNet"],
+        ["Offtrail.Anomalies"] = ["MemoryPack", "YamlDotNet"],
         ["Offtrail.Rules"] = [],
     };
 

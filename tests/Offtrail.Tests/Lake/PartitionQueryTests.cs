@@ -29,7 +29,7 @@ public sealed class PartitionQueryTests
                 .GroupBy(e => (Scope: everywhere ? "*" : e.Event.Account, Bucket: e.Event.Time / Made.Hour * Made.Hour, Partition: partition is null ? "" : Of(e.Event, partition)!, e.Value))
                 .Select(g => new BucketValue(g.Key.Scope, g.Key.Bucket, g.Key.Value, g.Count(), g.Min(e => e.Event.Time), g.Max(e => e.Event.Time)) { Partition = g.Key.Partition })
                 .OrderBy(v => v.Scope, StringComparer.Ordinal).ThenBy(v => v.Bucket).ThenBy(v => v.Partition, StringComparer.Ordinal).ThenBy(v => Encoding.UTF8.GetBytes(v.Value), Comparer<byte[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b)));
-            Datafeed.Read(lake.Reader, lake.Segments, new Feed(job, detector), toMicros).ShouldBe(expected);
+            Datafeed.Read(lake.Reader, lake.Segments, new Feed(job, detector), long.MinValue, toMicros).ShouldBe(expected);
         }, iter: 16, threads: 1));
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class PartitionQueryTests
         {
             using var lake = Make(events);
             var detector = new Detector(DetectorFunction.Rare, "event.action", "aws.cloudtrail.error_code");
-            var rows = Datafeed.Read(lake.Reader, lake.Segments, new Feed(Made.Job, detector), long.MaxValue).ToArray();
+            var rows = Datafeed.Read(lake.Reader, lake.Segments, new Feed(Made.Job, detector), long.MinValue, long.MaxValue).ToArray();
             rows.Sum(r => r.Count).ShouldBe(lake.Events.Count(e => e[EventColumn.ErrorCode] is not null));
             rows.ShouldAllBe(r => r.Partition.Length > 0 && r.Value.Length > 0);
         }, iter: 4, threads: 1));
@@ -53,7 +53,7 @@ public sealed class PartitionQueryTests
                 .GroupBy(e => (Scope: everywhere ? "*" : e.Account, Bucket: e.Time / Made.Hour * Made.Hour, Ip: e[EventColumn.SourceIp]!))
                 .Select(g => new BucketValue(g.Key.Scope, g.Key.Bucket, "", g.Count(), g.Min(e => e.Time), g.Max(e => e.Time)) { Partition = g.Key.Ip })
                 .OrderBy(v => v.Scope, StringComparer.Ordinal).ThenBy(v => v.Bucket).ThenBy(v => v.Partition, StringComparer.Ordinal);
-            Datafeed.Read(lake.Reader, lake.Segments, new Feed(job with { Entity = new EntityDefinition("source.ip", TimeSpan.FromHours(3), []) }, null), long.MaxValue).ShouldBe(expected);
+            Datafeed.Read(lake.Reader, lake.Segments, new Feed(job with { Entity = new EntityDefinition("source.ip", TimeSpan.FromHours(3), []) }, null), long.MinValue, long.MaxValue).ShouldBe(expected);
         }, iter: 6, threads: 1));
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class PartitionQueryTests
             using var lake = Make(events);
             var job = Job(filtered, everywhere);
             var detector = Made.Detector with { PartitionField = "source.ip" };
-            AnomalyRecord[] records = [.. Datafeed.Read(lake.Reader, lake.Segments, new Feed(job, detector), long.MaxValue).Where(v => v.Value.Length > 0).Select(v => Made.Record(bucket: v.Bucket, value: v.Value, scope: v.Scope) with
+            AnomalyRecord[] records = [.. Datafeed.Read(lake.Reader, lake.Segments, new Feed(job, detector), long.MinValue, long.MaxValue).Where(v => v.Value.Length > 0).Select(v => Made.Record(bucket: v.Bucket, value: v.Value, scope: v.Scope) with
             {
                 PartitionField = "source.ip",
                 Partition = v.Partition,
@@ -82,7 +82,7 @@ public sealed class PartitionQueryTests
         {
             using var lake = Make(events);
             var job = Job(filtered, everywhere);
-            AnomalyRecord[] records = [.. Datafeed.Read(lake.Reader, lake.Segments, new Feed(job with { Entity = new EntityDefinition("source.ip", TimeSpan.FromHours(3), []) }, null), long.MaxValue).Select((v, i) => Made.Record(bucket: v.Bucket, value: v.Partition, scope: v.Scope) with
+            AnomalyRecord[] records = [.. Datafeed.Read(lake.Reader, lake.Segments, new Feed(job with { Entity = new EntityDefinition("source.ip", TimeSpan.FromHours(3), []) }, null), long.MinValue, long.MaxValue).Select((v, i) => Made.Record(bucket: v.Bucket, value: v.Partition, scope: v.Scope) with
             {
                 ByField = "source.ip",
                 // Values that lie over each other: many an event has a new call and a new code.

@@ -26,7 +26,7 @@ public sealed class QueryTests
                 .GroupBy(e => (e.Account, Bucket: e.Time / micros * micros, Code: e[EventColumn.ErrorCode]!))
                 .Select(g => new BucketValue(g.Key.Account, g.Key.Bucket, g.Key.Code, g.Count(), g.Min(e => e.Time), g.Max(e => e.Time)))
                 .OrderBy(v => v.Scope, StringComparer.Ordinal).ThenBy(v => v.Bucket).ThenBy(v => System.Text.Encoding.UTF8.GetBytes(v.Value), Comparer<byte[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b)));
-            Datafeed.Read(lake.Reader, lake.Segments, new Feed(job, Made.Detector), toMicros).ShouldBe(expected);
+            Datafeed.Read(lake.Reader, lake.Segments, new Feed(job, Made.Detector), long.MinValue, toMicros).ShouldBe(expected);
         }, iter: 12, threads: 1));
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class QueryTests
         s_events.Sample(events =>
         {
             using var lake = Make(events);
-            AnomalyRecord[] records = [.. Datafeed.Read(lake.Reader, lake.Segments, new Feed(Made.Job, Made.Detector), long.MaxValue).Select(v =>
+            AnomalyRecord[] records = [.. Datafeed.Read(lake.Reader, lake.Segments, new Feed(Made.Job, Made.Detector), long.MinValue, long.MaxValue).Select(v =>
                 Made.Record(bucket: v.Bucket, value: v.Value, scope: v.Scope) with { FirstEvent = v.First, LastEvent = v.Last + (v.Count % 2 * Made.Hour) })];
             string[] fields = ["event.action", "source.ip", "user.name"];
             var found = EvidenceQuery.Read(lake.Reader, lake.Segments, Made.Job, records, fields);
@@ -66,7 +66,7 @@ public sealed class QueryTests
     public void An_empty_lake_answers_with_nothing()
     {
         using var lake = new SmallLake();
-        Datafeed.Read(lake.Reader, [], new Feed(Made.Job, Made.Detector), long.MaxValue).ShouldBeEmpty();
+        Datafeed.Read(lake.Reader, [], new Feed(Made.Job, Made.Detector), long.MinValue, long.MaxValue).ShouldBeEmpty();
         LakeOverviewQuery.Read(lake.Reader, [], long.MaxValue).Events.ShouldBe(0);
         EvidenceQuery.Read(lake.Reader, [], Made.Job, [Made.Record()], ["event.action"]).Single().Events.ShouldBe(0);
     }
@@ -87,7 +87,7 @@ public sealed class QueryTests
         using var lake = new SmallLake();
         lake.Add(SmallLake.Record("a", Made.May, "Code"));
         File.Delete(lake.Folder.PathOf(lake.Segments[0]));
-        Should.Throw<LakeException>(() => Datafeed.Read(lake.Reader, lake.Segments, new Feed(Made.Job, Made.Detector), long.MaxValue).ToList()).Message.ShouldStartWith("the lake can't be read");
+        Should.Throw<LakeException>(() => Datafeed.Read(lake.Reader, lake.Segments, new Feed(Made.Job, Made.Detector), long.MinValue, long.MaxValue).ToList()).Message.ShouldStartWith("the lake can't be read");
     }
 
     [Theory]

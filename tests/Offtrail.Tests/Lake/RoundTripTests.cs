@@ -46,7 +46,7 @@ public sealed class RoundTripTests
         using var lake = new SmallLake(name);
         lake.Add(SmallLake.Record("a", Made.May, "It's"));
         Read(lake).ShouldBe(Expected(lake));
-        Datafeed.Read(lake.Reader, lake.Segments, new Feed(Made.Job, Made.Detector), long.MaxValue).Single().Value.ShouldBe("It's");
+        Datafeed.Read(lake.Reader, lake.Segments, new Feed(Made.Job, Made.Detector), long.MinValue, long.MaxValue).Single().Value.ShouldBe("It's");
     }
 
     [Theory]
@@ -61,7 +61,7 @@ public sealed class RoundTripTests
     {
         using var lake = new SmallLake();
         lake.Add(SmallLake.Record("a", Made.May, "Code", account));
-        Datafeed.Read(lake.Reader, lake.Segments, new Feed(Made.Job, Made.Detector), long.MaxValue).Single().Scope.ShouldBe(account);
+        Datafeed.Read(lake.Reader, lake.Segments, new Feed(Made.Job, Made.Detector), long.MinValue, long.MaxValue).Single().Scope.ShouldBe(account);
         EvidenceQuery.Read(lake.Reader, lake.Segments, Made.Job, [Made.Record(value: "Code", scope: account, firstEvent: Made.May)], ["event.action"]).Single().Events.ShouldBe(1);
     }
 

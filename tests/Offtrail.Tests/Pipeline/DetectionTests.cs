@@ -69,6 +69,40 @@ public sealed class DetectionTests
         bench.Data.State.Alerts.List().ShouldBeEmpty();
         bench.Data.State.Alerts.List(withdrawn: true).Single().Id.ShouldBe(alert.Id);
         bench.Detect().Withdrawn.ShouldBe(0);
+        var change = bench.Data.State.Anomalies.Changes().Where(c => c.ByValue == "Odd" && c.Bucket == alert.Timestamp).ShouldHaveSingleItem();
+        (change.JobId, change.Was, change.Now).ShouldBe(("rare_error_code", alert.Score, null));
+    }
+
+    [Fact]
+    public async Task An_alert_of_a_bucket_that_may_grow_is_provisional_and_confirmed_when_it_is_finished()
+    {
+        using var bench = new Workbench();
+        var records = Trail(30, ("Odd", (29 * 24) + 23)).ToArray();
+        await bench.Ingest(MemorySource.Object("a", records));
+        var alert = bench.Detect().Raised.ShouldHaveSingleItem();
+        alert.Document.ShouldContain("\"provisional\":true");
+        await bench.Ingest(MemorySource.Object("later", [SmallLake.Record("later", Made.May + (30 * Made.Day) + (3 * Made.Hour))]));
+        var second = bench.Detect();
+        (second.Raised.Count, second.RaisedBefore, second.Withdrawn).ShouldBe((0, 1, 0));
+        bench.Data.State.Alerts.List().Single().Document.ShouldContain("\"provisional\":false");
+        bench.Data.State.Anomalies.Changes().ShouldBeEmpty("what was provisional may change without a note");
+    }
+
+    [Fact]
+    public async Task Jobs_that_forgot_what_they_knew_find_the_same_again()
+    {
+        using var bench = new Workbench();
+        await bench.Ingest(MemorySource.Object("a", Trail(30, ("Odd", 25 * 24))));
+        bench.Detect();
+        var results = bench.Results();
+        bench.Data.State.InTransaction(() =>
+        {
+            bench.Data.State.Snapshots.DropAfter("rare_error_code", Made.May + (20 * Made.Day));
+            return true;
+        });
+        bench.Data.State.Snapshots.List().ShouldNotBeEmpty();
+        bench.Detect();
+        bench.Results().ShouldBe(results);
     }
 
     [Fact]

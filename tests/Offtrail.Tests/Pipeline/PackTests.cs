@@ -69,7 +69,7 @@ public sealed class PackTests
         lake.Add(SmallLake.Record("a", Made.May, "AccessDenied"));
         foreach (var job in s_pack.JobsById.Values)
         {
-            foreach (var detector in job.Detectors) Datafeed.Read(lake.Reader, lake.Segments, new Feed(job, detector), long.MaxValue).Count().ShouldBeLessThanOrEqualTo(1, job.Id);
+            foreach (var detector in job.Detectors) Datafeed.Read(lake.Reader, lake.Segments, new Feed(job, detector), long.MinValue, long.MaxValue).Count().ShouldBeLessThanOrEqualTo(1, job.Id);
             job.Influencers.Where(i => !EventColumns.TryFind(i, out _)).ShouldBeEmpty(job.Id);
             foreach (var list in job.Detectors.Select(d => d.ByValues).OfType<IReadOnlyList<string>>().Append(job.SensitiveValues)) list.Distinct().Count().ShouldBe(list.Count, job.Id);
         }

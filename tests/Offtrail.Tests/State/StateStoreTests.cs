@@ -19,7 +19,7 @@ public sealed class StateStoreTests : IDisposable
             Should.Throw<InvalidOperationException>(() => store.InTransaction<bool>(() =>
             {
                 store.Ledger.Put(Done("a"), 1);
-                store.Manifest.Add(new Segment("p", "1", 1, 1, 1, 1, 1, "00"), []);
+                store.Manifest.Add(new Segment("p", "1", 1, 1, 1, 1, 1, "00", 0), []);
                 store.Quarantine.Add(Entry("a"), 1);
                 store.Alerts.Raise(Alert("x"));
                 throw new InvalidOperationException("half way");
@@ -37,7 +37,7 @@ public sealed class StateStoreTests : IDisposable
     public void A_fault_of_the_database_inside_a_transaction_rolls_back_and_is_told_in_words()
     {
         using var store = StateStore.Open(StatePath);
-        var segment = new Segment("p", "1", 1, 1, 1, 1, 1, "00");
+        var segment = new Segment("p", "1", 1, 1, 1, 1, 1, "00", 0);
         Should.Throw<StateException>(() => store.InTransaction(() => { store.Manifest.Add(segment, []); store.Manifest.Add(segment, []); return 1; }))
             .Message.ShouldStartWith("the state could not be written");
         Empty(store);
@@ -46,7 +46,7 @@ public sealed class StateStoreTests : IDisposable
     [Fact]
     public void What_was_committed_is_there_when_it_is_opened_again()
     {
-        var segment = new Segment("account=1/date=2026-05-01/it's.parquet", "1", 20574, 5, Made.May, Made.May + 9, 1234, "00");
+        var segment = new Segment("account=1/date=2026-05-01/it's.parquet", "1", 20574, 5, Made.May, Made.May + 9, 1234, "00", 2);
         using (var store = StateStore.Open(StatePath)) store.InTransaction(() => { store.Manifest.Add(segment, []); store.Quarantine.Add(Entry("a"), 1); store.Alerts.Raise(Alert("x")); return 1; });
         using var again = StateStore.Open(StatePath);
         again.Manifest.All().ShouldBe([segment]);
@@ -63,8 +63,8 @@ public sealed class StateStoreTests : IDisposable
     {
         StateStore.Open(StatePath).Dispose();
         Run("PRAGMA user_version=99");
-        Should.Throw<StateException>(() => StateStore.Open(StatePath)).Message.ShouldBe($"the state in {StatePath} is of version 99; this Offtrail knows 3. Use a newer Offtrail.");
-        Run("PRAGMA user_version=3");
+        Should.Throw<StateException>(() => StateStore.Open(StatePath)).Message.ShouldBe($"the state in {StatePath} is of version 99; this Offtrail knows 4. Use a newer Offtrail.");
+        Run("PRAGMA user_version=4");
         StateStore.Open(StatePath).Dispose();
     }
 

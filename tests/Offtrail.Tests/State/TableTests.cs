@@ -1,3 +1,4 @@
+using Offtrail.Lake;
 using Offtrail.State;
 
 namespace Offtrail.Tests.State;
@@ -84,11 +85,41 @@ public sealed class TableTests : IDisposable
     [Fact]
     public void The_records_of_a_job_are_replaced_as_a_whole()
     {
-        Do(() => { _store.Anomalies.Replace("a", [(Made.Record(60), "one"), (Made.Record(40, value: "y"), "two")]); return true; });
-        Do(() => { _store.Anomalies.Replace("b", [(Made.Record(10) with { JobId = "b" }, "other")]); return true; });
+        Do(() => { _store.Anomalies.Replace("a", [(Made.Record(60), "one"), (Made.Record(40, value: "y"), "two")], new ReplaceOptions()); return true; });
+        Do(() => { _store.Anomalies.Replace("b", [(Made.Record(10) with { JobId = "b" }, "other")], new ReplaceOptions()); return true; });
         _store.Anomalies.List(50).ShouldBe(["one"]);
-        Do(() => { _store.Anomalies.Replace("a", [(Made.Record(70, bucket: Made.May + Made.Hour), "three")]); return true; });
+        Do(() => { _store.Anomalies.Replace("a", [(Made.Record(70, bucket: Made.May + Made.Hour), "three")], new ReplaceOptions()); return true; });
         _store.Anomalies.List(0).ShouldBe(["other", "three"]);
+    }
+
+    [Fact]
+    public void A_finished_record_that_changes_or_goes_is_noted_with_what_it_was()
+    {
+        var final = new ReplaceOptions { FinalMicros = Made.May, AtMicros = 7 };
+        (Offtrail.Anomalies.AnomalyRecord, string)[] first = [(Made.Record(60, value: "changes"), "1"), (Made.Record(50, value: "goes"), "2"), (Made.Record(40, value: "stays"), "3"), (Made.Record(60, value: "open", bucket: Made.May + 1), "4"), (Made.Record(20, value: "low"), "5")];
+        Do(() => { _store.Anomalies.Replace("a", first, final); return true; });
+        _store.Anomalies.Changes().ShouldBeEmpty();
+        Do(() => { _store.Anomalies.Replace("a", [(Made.Record(55, value: "changes"), "6"), (Made.Record(40.3, value: "stays"), "7")], final); return true; });
+        _store.Anomalies.Changes().Select(c => (c.ByValue, c.Was, c.Now, c.At)).ShouldBe([("changes", 60, 55, 7), ("goes", 50, null, 7)]);
+    }
+
+    [Fact]
+    public void New_events_drop_the_snapshots_behind_them_and_a_merged_segment_none()
+    {
+        Do(() =>
+        {
+            foreach (var (job, at) in new[] { ("a", 10), ("a", 20), ("b", 30) }) _store.Snapshots.Put(job, "f", at, 1, [new SnapshotState(0, "é'", [1, 2, 3]), new SnapshotState(1, "é'", [])]);
+            return true;
+        });
+        _store.Snapshots.Read("a", 20).Select(s => (s.Detector, s.Scope, Convert.ToHexString(s.State))).ShouldBe([(0, "é'", "010203"), (1, "é'", "")], ignoreOrder: true);
+        _store.Snapshots.Times("a", "another definition").ShouldBeEmpty();
+        var segment = new Segment("p", "1", 1, 1, 20, 40, 1, "00", 0);
+        Do(() => { _store.Manifest.Add(segment, []); return true; });
+        _store.Snapshots.List().Select(s => (s.JobId, s.At)).ShouldBe([("a", 10), ("a", 20)], "an event at 20 is behind a snapshot at 20");
+        Do(() => { _store.Manifest.Replace([segment], segment with { Path = "q", FirstMicros = 0 }); return true; });
+        _store.Snapshots.List().Count.ShouldBe(2);
+        Do(() => { _store.Manifest.SetApart(segment with { FirstMicros = 15 }, "damage"); return true; });
+        _store.Snapshots.List().Select(s => (s.JobId, s.At)).ShouldBe([("a", 10)]);
     }
 
     private T Do<T>(Func<T> work) => _store.InTransaction(work);
