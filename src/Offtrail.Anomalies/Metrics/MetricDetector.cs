@@ -28,7 +28,7 @@ public static class MetricDetector
             _settings = new MetricSettings(
             detector.Function is DetectorFunction.Count or DetectorFunction.NonZeroCount or DetectorFunction.DistinctCount ? MetricKind.Counted : MetricKind.Measured,
             job.BucketSpan, detector.Side)
-        { HalfLife = job.HalfLife };
+            { HalfLife = job.HalfLife };
             foreach (var (partition, model) in state.Models) _models.Add(partition, MetricModel.FromState(_settings, model));
             _activity = new ScopeActivity(job, state.Activity);
             _records = new OpenRecords(job.SuppressRepeat, state.Open);
