@@ -12,8 +12,8 @@ internal static class FilterSql
         AnyOf any => any.Parts.Count == 0 ? "false" : Join(any.Parts, " OR "),
         Negation not => $"NOT coalesce({Of(not.Part)}, false)", // absent is not the value
         Exists exists => $"{Column(exists.Field)} IS NOT NULL",
-        HasValue equal => $"{Column(equal.Field)} = '{Sql.Text(equal.Value)}'",
-        Matches pattern => $"{Column(pattern.Field)} LIKE '{string.Join('%', pattern.Pieces.Select(Escape))}' ESCAPE '\\'",
+        HasValue equal => $"{Column(equal.Field)} = {Sql.Literal(equal.Value)}",
+        Matches pattern => $"{Column(pattern.Field)} LIKE {Sql.Literal(string.Join('%', pattern.Pieces.Select(Escape)))} ESCAPE '\\'",
         InNetwork network => string.Create(CultureInfo.InvariantCulture, $"({Number(Column(network.Field))} BETWEEN {network.First} AND {network.Last})"),
         During during => Time(during),
         _ => throw new ArgumentException($"a filter of type {filter.GetType().Name} has no SQL", nameof(filter)),
@@ -40,5 +40,5 @@ internal static class FilterSql
     }
 
     private static string Escape(string piece) =>
-        Sql.Text(piece).Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
+        piece.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
 }

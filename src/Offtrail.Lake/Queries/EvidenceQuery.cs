@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Offtrail.Anomalies;
 using Offtrail.Events;
 
@@ -40,17 +41,18 @@ public static class EvidenceQuery
 
     /// <summary>Events have the record's value; of a function of numbers, they have the field; of a time, they are there.</summary>
     private static string Condition(string field, JobDefinition job) =>
-        field.Length == 0 ? "" : job.Detectors.Any(d => d.IsMetric && d.ByField == field) ? $" AND e.{Sql.Name(field)} IS NOT NULL" : $" AND e.{Sql.Name(field)} = w.value";
+        field.Length == 0 ? "" : job.Detectors.Any(d => d.IsMetric && d.ByField == field) ? $" AND e.{Sql.Name(field)} IS NOT NULL" : $" AND e.{Sql.Name(field)} = decode(w.value)";
 
     private static bool Touches(Segment segment, JobDefinition job, AnomalyRecord record) =>
         (job.Scope == JobScope.Organization || segment.Account == record.Scope) && segment.FirstMicros <= record.LastEvent && segment.LastMicros >= record.FirstEvent;
 
+    /// <summary>Texts of records as bytes, since the appender ends a text at U+0000.</summary>
     private static void WriteTraces(LakeReader reader, Trace[] traces)
     {
-        reader.Execute("CREATE OR REPLACE TABLE trace (number INTEGER, field VARCHAR, scope VARCHAR, partition VARCHAR, value VARCHAR, first BIGINT, last BIGINT)");
+        reader.Execute("CREATE OR REPLACE TABLE trace (number INTEGER, field VARCHAR, scope VARCHAR, partition BLOB, value BLOB, first BIGINT, last BIGINT)");
         using var appender = reader.Appender("trace");
         foreach (var trace in traces)
-            appender.CreateRow().AppendValue(trace.Number).AppendValue(trace.Field).AppendValue(trace.Scope).AppendValue(trace.Partition).AppendValue(trace.Value)
+            appender.CreateRow().AppendValue(trace.Number).AppendValue(trace.Field).AppendValue(trace.Scope).AppendValue(Encoding.UTF8.GetBytes(trace.Partition)).AppendValue(Encoding.UTF8.GetBytes(trace.Value))
                 .AppendValue(trace.First).AppendValue(trace.Last).EndRow();
     }
 
@@ -64,7 +66,7 @@ public static class EvidenceQuery
         var joins = traces.Select(t => (t.Field, t.PartitionField)).Distinct().Select(pair => string.Create(CultureInfo.InvariantCulture, $"""
             SELECT w.number, e.{id}, e.{time}{shown}
             FROM (SELECT *, {Datafeed.Scope(job)} AS scope FROM {source} WHERE {Datafeed.Where(job)}) e
-            JOIN trace w ON e.scope = w.scope{Condition(pair.Field, job)}{(pair.PartitionField is { } partition ? $" AND e.{Sql.Name(partition)} = w.partition" : "")}
+            JOIN trace w ON e.scope = w.scope{Condition(pair.Field, job)}{(pair.PartitionField is { } partition ? $" AND e.{Sql.Name(partition)} = decode(w.partition)" : "")}
               AND epoch_us(e.{time}) BETWEEN w.first AND w.last
             WHERE w.field = '{Sql.Text(pair.Field)}'
             """));

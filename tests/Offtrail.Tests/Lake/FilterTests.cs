@@ -7,7 +7,7 @@ namespace Offtrail.Tests.Lake;
 /// <summary>A filter finds what its plain reading finds, whatever the values hold.</summary>
 public sealed class FilterTests
 {
-    private static readonly string[] s_values = ["a", "A", "a'b", "x%y", "x_y", "x\\y", "\"", "a*", "*", "10.1.2.3", "10.200.0.1", "2001:db8::1", "'; DROP TABLE e; --", "é", "or", "a b"];
+    private static readonly string[] s_values = ["a", "A", "a'b", "x%y", "x_y", "x\\y", "\"", "a*", "*", "10.1.2.3", "10.200.0.1", "2001:db8::1", "'; DROP TABLE e; --", "é", "or", "a b", "\0", "x\0y", "x\0z"];
     private static readonly EventColumn[] s_fields = [EventColumn.ErrorCode, EventColumn.Action, EventColumn.SourceIp];
 
     private static readonly Gen<Filter> s_leaf = Gen.OneOf(
@@ -28,7 +28,7 @@ public sealed class FilterTests
     {
         using var lake = new SmallLake();
         var random = new Random(5);
-        lake.Add(Enumerable.Range(0, 60).Select(i => SmallLake.Record($"id{i:00}", Made.May + (i % 20 * Made.Hour), random.Next(3) == 0 ? null : s_values[random.Next(s_values.Length)], action: "a" + random.Next(3), address: s_values[random.Next(s_values.Length)].Replace("\\", "", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal))));
+        lake.Add(Enumerable.Range(0, 60).Select(i => SmallLake.Record($"id{i:00}", Made.May + (i % 20 * Made.Hour), random.Next(3) == 0 ? null : s_values[random.Next(s_values.Length)], action: "a" + random.Next(3), address: s_values[random.Next(s_values.Length)].Replace("\\", "", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal).Replace("\0", "", StringComparison.Ordinal))));
         s_filter.Sample(filter =>
         {
             var expected = lake.Events.Where(e => Plain(filter, e)).OrderByDescending(e => e.Time).ThenBy(e => e[EventColumn.EventId], StringComparer.Ordinal).Select(e => e[EventColumn.EventId]!).ToList();

@@ -8,7 +8,7 @@ namespace Offtrail.Tests.Lake;
 /// <summary>The lake's SQL against plain LINQ over the same events.</summary>
 public sealed class QueryTests
 {
-    private static readonly string?[] s_codes = [null, "AccessDenied", "It's", "a\"b", "é", "z", "\U0001F600", "\uFFFD", "Ä"];
+    private static readonly string?[] s_codes = [null, "AccessDenied", "It's", "a\"b", "é", "z", "\U0001F600", "\uFFFD", "Ä", "a\0b", "a\0c"];
 
     /// <summary>Events: hour, minute, code, account, call.</summary>
     private static readonly Gen<(int Hour, int Minute, int Code, int Account, int Call)[]> s_events =
