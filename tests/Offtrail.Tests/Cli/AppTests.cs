@@ -41,6 +41,8 @@ public sealed class AppTests : IDisposable
     [InlineData("detect TRAIL --data DATA --threshold many", "--threshold takes a whole number from 0 to 100; found \"many\"")]
     [InlineData("lake prune --data DATA --keep 9999999999", "--keep takes a whole number from 1 to 36500")]
     [InlineData("anomalies --data DATA --least-score high", "a number is right there")]
+    [InlineData("events --data DATA --outcome maybe", "--outcome takes success or failure; found \"maybe\"")]
+    [InlineData("events --data DATA --group-by ,", "--group-by names no field; right would be event.action")]
     [InlineData("lake quarantine show first --data DATA", "a number is right there")]
     public async Task A_value_that_an_option_does_not_take_is_told_in_words_and_not_in_types(string line, string text)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Offtrail.Events;
 using Offtrail.Lake;
 
@@ -22,8 +23,19 @@ internal static class EventShortcuts
     public static IReadOnlyList<(Option<string[]> Option, EventColumn[] Columns)> AddTo(Command command)
     {
         var added = s_shortcuts.Select(s => (new Option<string[]>(s.Option) { Description = s.Description, HelpName = "VALUE" }, s.Columns)).ToArray();
-        foreach (var (option, _) in added) command.Add(option);
+        foreach (var (option, columns) in added)
+        {
+            if (columns is [EventColumn.Outcome]) option.Validators.Add(RefuseOtherOutcomes);
+            command.Add(option);
+        }
+
         return added;
+    }
+
+    private static void RefuseOtherOutcomes(OptionResult result)
+    {
+        foreach (var token in result.Tokens)
+            if (token.Value is not ("success" or "failure") && !token.Value.Contains('*', StringComparison.Ordinal)) result.AddError($"{result.Option.Name} takes success or failure; found \"{token.Value}\"");
     }
 
     /// <summary>An ARN says itself which column can hold it: fewer columns to read, a search in a third of the time.</summary>

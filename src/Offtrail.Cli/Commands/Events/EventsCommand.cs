@@ -30,6 +30,7 @@ internal static class EventsCommand
         command.SetAction((parsed, cancellationToken) =>
         {
             var fields = (parsed.GetValue(groupBy) ?? []).SelectMany(f => f.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToArray();
+            if (fields.Length == 0 && parsed.GetResult(groupBy) is not null) throw new UsageException("--group-by names no field; right would be event.action, or several with commas");
             foreach (var field in fields)
                 if (!EventColumns.TryFind(field, out _)) throw new UsageException($"--group-by: the lake has no field \"{field}\"; docs/fields.md lists them");
             var search = new EventRequest(
