@@ -2,7 +2,7 @@ namespace Offtrail.Cli;
 
 /// <summary>
 /// Writes CSV (RFC 4180). A value that a spreadsheet would take for a formula gets an apostrophe in front, so that text
-/// of an attacker's stays text.
+/// of an attacker's stays text; what could steer a terminal is replaced, but for tabs and line feeds.
 /// </summary>
 internal static class Csv
 {
@@ -24,8 +24,9 @@ internal static class Csv
 
     private static void Write(TextWriter output, string value)
     {
-        var safe = IsFormula(value) ? "'" + value : value;
-        if (!safe.AsSpan().ContainsAny(",\"\r\n") && safe.AsSpan().Trim().Length == safe.Length) output.Write(safe);
+        var plain = PlainText.Of(value, kept: "\t\n");
+        var safe = IsFormula(plain) ? "'" + plain : plain;
+        if (!safe.AsSpan().ContainsAny(",\"\n") && safe.AsSpan().Trim().Length == safe.Length) output.Write(safe);
         else
         {
             output.Write('"');
@@ -37,6 +38,6 @@ internal static class Csv
     private static bool IsFormula(string value)
     {
         var text = value.AsSpan().TrimStart();
-        return (text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠') || (value.Length > 0 && value[0] is '\t' or '\r' or '\n');
+        return (text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠') || (value.Length > 0 && value[0] is '\t' or '\n');
     }
 }

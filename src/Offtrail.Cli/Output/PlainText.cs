@@ -7,11 +7,14 @@ namespace Offtrail.Cli;
 internal static class PlainText
 {
     /// <summary>The text with control characters, and characters that turn the direction of writing, replaced.</summary>
-    public static string Of(string text)
+    public static string Of(string text) => Of(text, kept: "");
+
+    /// <summary>The same, but these characters stay as they are.</summary>
+    public static string Of(string text, string kept)
     {
         if (!text.Any(IsUnsafe)) return text;
         var safe = new StringBuilder(text.Length);
-        foreach (var c in text) safe.Append(IsUnsafe(c) ? '\uFFFD' : c);
+        foreach (var c in text) safe.Append(IsUnsafe(c) && !kept.Contains(c, StringComparison.Ordinal) ? '\uFFFD' : c);
         return safe.ToString();
     }
 

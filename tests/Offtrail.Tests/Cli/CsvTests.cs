@@ -15,8 +15,12 @@ public sealed class CsvTests
     [InlineData("@SUM(A1)", "'@SUM(A1)")]
     [InlineData("  =1", "'  =1")]
     [InlineData("\t=1", "'\t=1")]
+    [InlineData("\u001b[31mred\0\u009b2J", "\uFFFD[31mred\uFFFD\uFFFD2J")]
+    [InlineData("\u202Eevil\u2028x", "\uFFFDevil\uFFFDx")]
+    [InlineData("a\tb\r\nc", "\"a\tb\uFFFD\nc\"")]
+    [InlineData("\u200B=1", "\uFFFD=1")]
     [InlineData("=HYPERLINK(\"http://x\",\"y\")", "\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\"")]
-    public void No_value_is_a_formula(string value, string written)
+    public void No_value_is_a_formula_or_steers_a_terminal(string value, string written)
     {
         var output = new StringWriter();
         Csv.WriteRow(output, [value, null]);
