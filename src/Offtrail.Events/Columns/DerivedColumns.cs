@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Net;
 
 namespace Offtrail.Events;
 
@@ -10,8 +9,6 @@ namespace Offtrail.Events;
 internal static class DerivedColumns
 {
     private const int LongestAddress = 45; // IPv6 that ends in an IPv4 address
-
-    private static readonly SearchValues<byte> s_addressBytes = SearchValues.Create("0123456789abcdefABCDEF.:"u8);
 
     public static void Fill(EventView view)
     {
@@ -67,10 +64,5 @@ internal static class DerivedColumns
         return text.Length <= LongestAddress && IsAddress(utf8[..System.Text.Encoding.UTF8.GetBytes(text, utf8)]);
     }
 
-    private static bool IsAddress(ReadOnlySpan<byte> text)
-    {
-        if (text.Length is < 2 or > LongestAddress || text.ContainsAnyExcept(s_addressBytes)) return false;
-        if (!text.Contains((byte)':') && text.Count((byte)'.') != 3) return false; // "127.1" is an address to the parser, but not to ECS
-        return IPAddress.TryParse(text, out _);
-    }
+    private static bool IsAddress(ReadOnlySpan<byte> text) => IpText.TryV4(text, out _) || IpText.TryV6(text, out _);
 }

@@ -107,6 +107,7 @@ public sealed class MappingTests
     [InlineData("AWS Internal")]
     [InlineData("ec2.amazonaws.com")]
     [InlineData("1.2.3.400")]
+    [InlineData("010.1.2.3")]
     public void An_address_is_an_ip_only_if_it_is_one(string address) =>
         Documents.Of($$"""{"sourceIPAddress":"{{address}}"}""").Field("source").ShouldBe($$"""{"address":"{{address}}"}""");
 

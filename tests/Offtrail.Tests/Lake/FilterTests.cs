@@ -7,7 +7,8 @@ namespace Offtrail.Tests.Lake;
 /// <summary>A filter finds what its plain reading finds, whatever the values hold.</summary>
 public sealed class FilterTests
 {
-    private static readonly string[] s_values = ["a", "A", "a'b", "x%y", "x_y", "x\\y", "\"", "a*", "*", "10.1.2.3", "10.200.0.1", "2001:db8::1", "'; DROP TABLE e; --", "é", "or", "a b", "\0", "x\0y", "x\0z"];
+    private static readonly string[] s_values = ["a", "A", "a'b", "x%y", "x_y", "x\\y", "\"", "a*", "*", "10.1.2.3", "10.200.0.1", "010.1.2.3", "10.1.2.03", "10.1.2.0", "10.1.2.256", "10.1.2.3.4", "10.1.2", "10.1.2. 3", "+10.1.2.3", "2001:db8::1", "'; DROP TABLE e; --", "é", "or", "a b", "\0", "x\0y", "x\0z"];
+    private static readonly HashSet<string> s_parts = [.. Enumerable.Range(0, 256).Select(n => n.ToString(System.Globalization.CultureInfo.InvariantCulture))];
     private static readonly EventColumn[] s_fields = [EventColumn.ErrorCode, EventColumn.Action, EventColumn.SourceIp];
 
     private static readonly Gen<Filter> s_leaf = Gen.OneOf(
@@ -93,7 +94,7 @@ public sealed class FilterTests
         Exists exists => Value(exists.Field, e) is not null,
         HasValue equal => Value(equal.Field, e) == equal.Value,
         Matches pattern => Value(pattern.Field, e) is { } v && (pattern.Pieces.Count == 3 ? v.Contains(pattern.Pieces[1], StringComparison.Ordinal) : v.StartsWith(pattern.Pieces[0], StringComparison.Ordinal)),
-        InNetwork network => Value(network.Field, e)?.Split('.') is { Length: 4 } p && p.Aggregate(0L, (n, part) => (n * 256) + int.Parse(part, System.Globalization.CultureInfo.InvariantCulture)) is var n && n >= network.First && n <= network.Last,
+        InNetwork network => Value(network.Field, e)?.Split('.') is { Length: 4 } p && p.All(s_parts.Contains) && p.Aggregate(0L, (n, part) => (n * 256) + int.Parse(part, System.Globalization.CultureInfo.InvariantCulture)) is var n && n >= network.First && n <= network.Last,
         During during => e.Time >= during.From && e.Time < during.To,
         _ => throw new InvalidOperationException(filter.GetType().Name),
     };

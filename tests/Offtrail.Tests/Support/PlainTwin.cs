@@ -90,7 +90,7 @@ internal static class PlainTwin
     }
 
     private static bool IsAddress(string text) =>
-        IPAddress.TryParse(text, out _) && (text.Contains(':', StringComparison.Ordinal) || text.Split('.').Length == 4);
+        IPAddress.TryParse(text, out _) && (text.Contains(':', StringComparison.Ordinal) || (text.Split('.').Length == 4 && !text.Split('.').Any(p => p.Length > 1 && p[0] == '0')));
 
     private static string? Text(JsonElement element, string[] path, ref int cut)
     {

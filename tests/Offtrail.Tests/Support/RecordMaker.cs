@@ -11,7 +11,7 @@ namespace Offtrail.Tests;
 internal sealed class RecordMaker(int seed, string blanks = "", bool wild = true)
 {
     private static readonly string[] s_types = ["IAMUser", "AssumedRole", "Root", "AWSService", "FederatedUser", "SAMLUser", "IdentityCenterUser", "AWSAccount"];
-    private static readonly string[] s_addresses = ["203.0.113.7", "2001:db8::1", "ec2.amazonaws.com", "AWS Internal", "127.1", "1.2.3.400", "::ffff:1.2.3.4", "-", "abc:def"];
+    private static readonly string[] s_addresses = ["203.0.113.7", "2001:db8::1", "ec2.amazonaws.com", "AWS Internal", "127.1", "1.2.3.400", "010.1.2.3", "::ffff:1.2.3.4", "-", "abc:def"];
     private static readonly string[] s_decoys = ["eventName", "eventID", "eventTime", "userIdentity", "Records", "errorCode", "a b", "ключ", ""];
 
     private readonly Random _random = new(seed);
