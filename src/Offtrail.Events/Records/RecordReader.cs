@@ -64,8 +64,7 @@ public sealed class RecordReader
                     ReadList();
                     break;
                 case (byte)'{' when ContainerFinder.TryEnter(_content):
-                    do ReadList();
-                    while (ListGoesOn());
+                    while (ReadList() && ListGoesOn()) { }
                     break;
                 case (byte)'{':
                     ReadDocument(inList: false);
@@ -78,22 +77,22 @@ public sealed class RecordReader
         }
     }
 
-    /// <summary>Reads the elements of a list, from behind its bracket to behind the closing one.</summary>
-    private void ReadList()
+    /// <summary>Reads the elements of a list, from behind its bracket to behind the closing one. False when there is none.</summary>
+    private bool ReadList()
     {
         while (true)
         {
             if (!_content.SkipBlanks())
             {
                 if (_content.Failure is null) RejectObject("the file breaks off: the list of records is not closed");
-                return;
+                return false;
             }
 
             switch (_content.Current)
             {
                 case (byte)']':
                     _content.Advance(1);
-                    return;
+                    return true;
                 case (byte)',':
                     _content.Advance(1);
                     break;

@@ -68,6 +68,14 @@ public sealed class BrokenContentTests
         read.RejectedRecords.Count().ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("{\"Records\":[", "the list of records is not closed")]
+    [InlineData("{\"Records\":[{}", "the list of records is not closed")]
+    [InlineData("{\"Records\":[]", "\"}\" is missing")]
+    [InlineData("[", "the list of records is not closed")]
+    public void A_file_that_breaks_off_is_told_once(string content, string reason) =>
+        Collector.Read(content).Rejected.Where(r => !r.IsRecord).ShouldHaveSingleItem().Reason.ShouldContain(reason);
+
     private static Task Damage(Shape shape, Func<byte[], int, Random, byte[]> damage, int least = 0) => Within.Seconds(60, () =>
         Gen.Select(Gen.Int[2, 6], Gen.Int[0, 1_000_000], Gen.Int[0, 5], Gen.Double[0, 1]).Sample((count, seed, victim, where) =>
         {
