@@ -1,6 +1,6 @@
 namespace Offtrail.Pipeline;
 
-/// <summary>Figures of a lake, from the manifest and the ledger alone: no segment is opened.</summary>
+/// <summary>Figures of a lake, from the manifest, the ledger and a look at the files: no segment is opened.</summary>
 public sealed record LakeStatistics
 {
     /// <summary>Events in the lake.</summary>
@@ -45,6 +45,9 @@ public sealed record LakeStatistics
     /// <summary>Events of damaged segments that are not back.</summary>
     public required long Missing { get; init; }
 
+    /// <summary>Listed segments whose file is missing or has not its size.</summary>
+    public required int DamagedFiles { get; init; }
+
     /// <summary>Segments that a compaction would merge.</summary>
     public required int Mergeable { get; init; }
 
@@ -69,6 +72,7 @@ public sealed record LakeStatistics
             Databases = [.. folder.State.Enrichment.List().Select(d => d.Built.Length > 0 ? $"{d.Kind} of {d.Built}" : d.Kind)],
             Pruned = folder.State.Pruning.Rows,
             Missing = folder.State.Manifest.Damaged().Sum(d => d.Missing),
+            DamagedFiles = segments.Count(s => DamageCheck.Look(folder, s) is not null),
             Mergeable = new Compaction(folder).Plan().Sum(g => g.Count),
         };
     }

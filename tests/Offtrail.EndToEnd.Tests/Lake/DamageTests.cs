@@ -32,10 +32,23 @@ public sealed class DamageTests
         var repair = (await work.RunAsync("lake", "verify", "--repair", "--data", work.Data)).ShouldExit(1);
         repair.Out.ShouldContain("Gone        " + trail);
         repair.Out.ShouldContain("that can't be read any more");
-        (await work.RunAsync("lake", "stats", "--data", work.Data)).ShouldExit(0).Out.ShouldContain("of damaged segments are missing");
+        (await work.RunAsync("lake", "stats", "--data", work.Data)).ShouldExit(1).Out.ShouldContain("of damaged segments are missing");
         File.Move(trail + ".away", trail);
         (await work.RunAsync("lake", "verify", "--repair", "--deep", "--data", work.Data)).ShouldExit(0);
         (await work.RunAsync("lake", "stats", "--data", work.Data)).ShouldExit(0).Out.ShouldNotContain("missing");
+    }
+
+    [Fact]
+    public async Task Figures_tell_of_files_that_are_gone_or_cut_and_what_to_do()
+    {
+        using var work = new Workspace();
+        await work.DetectAsync(SmallTrail.Write(work));
+        var segments = Directory.GetFiles(work.Data, "*.parquet", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToArray();
+        Damage(segments[0], "gone");
+        Damage(segments[1], "cut");
+        (await work.RunAsync("lake", "stats", "--data", work.Data)).ShouldExit(1).Out.ShouldContain("Warning     2 segment files missing or not of the size that was written: \"offtrail lake verify --repair\"");
+        (await work.RunAsync("lake", "verify", "--repair", "--data", work.Data)).ShouldExit(0);
+        (await work.RunAsync("lake", "stats", "--data", work.Data)).ShouldExit(0).Out.ShouldNotContain("Warning");
     }
 
     [Fact]

@@ -21,7 +21,7 @@ internal static class LakeStats
             var stats = LakeStatistics.Of(folder);
             if (parsed.GetValue(format) == AlertFormat.Table) Print(stats, streams.Out);
             else streams.Out.WriteLine(JsonSerializer.Serialize(stats, JsonStyle.Options(indented: parsed.GetValue(format) == AlertFormat.Json)));
-            return ExitCodes.Done;
+            return stats.Missing > 0 || stats.DamagedFiles > 0 ? ExitCodes.Failed : ExitCodes.Done;
         });
         return command;
     }
@@ -35,6 +35,7 @@ internal static class LakeStats
         if (stats.Pruned > 0) Line(output, "Pruned", Count(stats.Pruned, "event"));
         if (stats.Quarantined > 0) Line(output, "Quarantine", $"{Count(stats.Quarantined, "record")}: \"offtrail lake quarantine\" lists them");
         if (stats.Mergeable > 1) Line(output, "Hint", $"{Number(stats.Mergeable)} small segments can be merged: \"offtrail lake compact\"");
+        if (stats.DamagedFiles > 0) Line(output, "Warning", $"{Count(stats.DamagedFiles, "segment file")} missing or not of the size that was written: \"offtrail lake verify --repair\"");
         if (stats.Missing > 0) Line(output, "Warning", $"{Count(stats.Missing, "event")} of damaged segments are missing: \"offtrail lake verify --repair\"");
     }
 }
