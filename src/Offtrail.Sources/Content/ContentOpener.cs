@@ -22,7 +22,7 @@ public sealed class ContentOpener : IDisposable
         _bytes.Begin(raw);
         if (!_bytes.Peek(4).SequenceEqual("PK\u0003\u0004"u8))
         {
-            ReadOne(_bytes, "", read);
+            ReadOne(_bytes, "", raw.CanSeek ? () => FromStart(raw) : null, read);
             return;
         }
 
@@ -36,25 +36,36 @@ public sealed class ContentOpener : IDisposable
         using var zip = new ZipArchive(archive, ZipArchiveMode.Read, leaveOpen: true);
         foreach (var entry in zip.Entries.Where(e => e.Name.Length > 0 && e.Length > 0))
         {
+            Stream? again = null;
             try
             {
                 using var content = entry.Open();
                 _entryBytes.Begin(content);
-                ReadOne(_entryBytes, entry.FullName, read);
+                ReadOne(_entryBytes, entry.FullName, () => again = entry.Open(), read);
             }
             catch (InvalidDataException e)
             {
                 read(entry.FullName, new FailingStream(e.Message));
             }
+            finally
+            {
+                again?.Dispose();
+            }
         }
     }
 
-    private static void ReadOne(ReadAhead bytes, string name, Action<string, Stream> read)
+    private static Stream FromStart(Stream raw)
+    {
+        raw.Seek(0, SeekOrigin.Begin);
+        return raw;
+    }
+
+    private static void ReadOne(ReadAhead bytes, string name, Func<Stream>? reopen, Action<string, Stream> read)
     {
         var head = bytes.Peek(4);
         if (head.Length >= 2 && head[0] == 0x1f && head[1] == 0x8b)
         {
-            using var gzip = new GzipContent(bytes);
+            using var gzip = new GzipContent(bytes, reopen);
             read(name, gzip);
         }
         else if (Refused(head) is { } format)

@@ -12,10 +12,11 @@ internal sealed class ReadAhead : Stream
     private int _tailRead;
     private int _start;
     private int _end;
+    private bool _gaveZeros;
 
     public void Begin(Stream stream)
     {
-        (_stream, _tail, _tailRead, _start, _end) = (stream, [], 0, 0, 0);
+        (_stream, _tail, _tailRead, _start, _end, _gaveZeros) = (stream, [], 0, 0, 0, false);
     }
 
     /// <summary>The next bytes without taking them: so many, or fewer at the end.</summary>
@@ -37,8 +38,20 @@ internal sealed class ReadAhead : Stream
         return _buffer.AsSpan(_start, Math.Min(count, _end - _start));
     }
 
-    /// <summary>Lets these bytes follow the stream's own.</summary>
+    /// <summary>Lets these bytes follow the stream's own. From now on zero bytes are given out by themselves, see <see cref="EndsInZeros"/>.</summary>
     public void Append(byte[] tail) => _tail = tail;
+
+    /// <summary>Whether what was given out last was zero bytes alone, and nothing but zero bytes is left of the stream.</summary>
+    public bool EndsInZeros()
+    {
+        while (_gaveZeros && Peek(1).Length > 0)
+        {
+            if (_buffer.AsSpan(_start, _end - _start).ContainsAnyExcept((byte)0)) return false;
+            _start = _end;
+        }
+
+        return _gaveZeros;
+    }
 
     /// <summary>Whether any of the bytes behind the stream's own were given out.</summary>
     public bool AppendedWasRead => _tailRead > 0;
@@ -59,10 +72,18 @@ internal sealed class ReadAhead : Stream
             if (_end == 0) return ReadTail(buffer);
         }
 
-        var count = Math.Min(buffer.Length, _end - _start);
-        _buffer.AsSpan(_start, count).CopyTo(buffer);
-        _start += count;
-        return count;
+        var next = _buffer.AsSpan(_start, Math.Min(buffer.Length, _end - _start));
+        if (_tail.Length > 0) next = ZerosApart(next);
+        next.CopyTo(buffer);
+        _start += next.Length;
+        return next.Length;
+    }
+
+    private Span<byte> ZerosApart(Span<byte> bytes)
+    {
+        var other = bytes.IndexOfAnyExcept((byte)0);
+        _gaveZeros = other != 0;
+        return other < 0 ? bytes : other > 0 ? bytes[..other] : bytes.TrimEnd((byte)0);
     }
 
     private int ReadTail(Span<byte> buffer)

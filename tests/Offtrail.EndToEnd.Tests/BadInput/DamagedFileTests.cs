@@ -36,6 +36,23 @@ public sealed class DamagedFileTests
         (await work.DetectAsync(work.Write("t.json.gz", bytes))).ShouldExit(1).ShouldSay("t.json.gz");
     }
 
+    [Fact]
+    public async Task A_gzip_with_a_wrong_checksum_gives_all_that_was_decoded()
+    {
+        using var work = new Workspace();
+        var bytes = Workspace.Gzip(Sample.Lines(Sample.Many(2_000)));
+        bytes[^8] ^= 1;
+        var file = work.Write("t.json.gz", bytes);
+        (await work.DetectAsync(file)).ShouldExit(1).ShouldSay("Damaged     " + file).Counts.ShouldBe(new Counts(2_000, 2_000, 0, 0));
+    }
+
+    [Fact]
+    public async Task Zero_bytes_behind_a_gzip_are_padding_and_no_damage()
+    {
+        using var work = new Workspace();
+        (await work.DetectAsync(work.Write("t.json.gz", [.. Workspace.Gzip(Sample.File(Sample.Three())), .. new byte[10_000]]))).ShouldStore(3);
+    }
+
     [Theory]
     [InlineData("]}", "the list of records is not closed")]
     [InlineData("}", "\"}\" is missing")]

@@ -94,6 +94,106 @@ public sealed class GzipContentTests
         }
     });
 
+    /// <summary>The decompressor throws away what the call decoded that comes upon the damage.</summary>
+    [Theory]
+    [InlineData(256)]
+    [InlineData(300)]
+    [InlineData(4096)]
+    [InlineData(1 << 18)]
+    public void Of_a_wrong_checksum_all_is_given_that_was_decoded(int buffer)
+    {
+        var gzip = Compress(s_text);
+        gzip[^8] ^= 1;
+        ReadToFault(new MemoryStream(gzip), buffer, out var fault).ShouldBe(s_text);
+        fault.ShouldBe(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"the gzip data is damaged or breaks off after {s_text.Length:N0} bytes of content"));
+    }
+
+    [Fact]
+    public Task Of_a_flipped_bit_all_is_given_that_a_decoder_of_single_bytes_gives() => Within.Seconds(60, () =>
+    {
+        var whole = Compress(s_text);
+        for (var at = 12; at < whole.Length; at += 7)
+        {
+            var gzip = whole.ToArray();
+            gzip[at] ^= (byte)(1 << at % 8);
+            var expected = PlainDecoder(gzip);
+            var read = ReadToFault(new MemoryStream(gzip), at % 2 == 0 ? 1 << 18 : 5000, out _);
+            read.AsSpan().CommonPrefixLength(expected).ShouldBe(expected.Length, $"bit of byte {at}: something was lost");
+            read.Length.ShouldBeInRange(expected.Length, expected.Length + 1, $"bit of byte {at}: something was invented; the plain decoder loses a byte that is decoded in the call that fails");
+            ReadToFault(new ChunkedStream(gzip, at, 500), 1 << 18, out _).Length.ShouldBeGreaterThan(expected.Length - 4097, $"bit of byte {at}, from a pipe");
+        }
+    });
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(511)]
+    [InlineData(300_000)]
+    public void Zero_bytes_behind_a_member_are_padding(int zeros)
+    {
+        byte[] empty = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, .. new byte[zeros]];
+        Read(new MemoryStream(empty), 4096).ShouldBeEmpty();
+        foreach (var content in new[] { new byte[70_000], s_text, [1], [.. Enumerable.Range(0, 256).Select(b => (byte)b)] })
+        {
+            byte[] padded = [.. Compress(content), .. new byte[zeros]];
+            Read(new MemoryStream(padded), 4096).ShouldBe(content);
+            Read(new ChunkedStream(padded, 1, 700), 4096).ShouldBe(content);
+        }
+    }
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("\0x")]
+    [InlineData("x\0\0\0\0")]
+    [InlineData("\0\0\u001f\0")]
+    public void Other_bytes_behind_a_member_are_damage_and_cost_nothing_of_it(string behind)
+    {
+        ReadToFault(new MemoryStream([.. Compress(s_text), .. System.Text.Encoding.Latin1.GetBytes(behind)]), 4096, out _).ShouldBe(s_text);
+        ReadToFault(new MemoryStream([.. Compress(s_text), .. new byte[200_000], .. System.Text.Encoding.Latin1.GetBytes(behind), .. new byte[200_000]]), 4096, out _).ShouldBe(s_text);
+    }
+
+    [Fact]
+    public void A_member_that_breaks_off_is_damaged_whatever_zeros_are_behind_it()
+    {
+        var gzip = Compress(s_text);
+        for (var missing = 1; missing < 40; missing++)
+        {
+            if (gzip[^missing..].All(b => b == 0)) continue; // then what is missing is what follows
+            ReadToFault(new MemoryStream([.. gzip[..^missing], .. new byte[1000]]), 4096, out _);
+        }
+    }
+
+    private static readonly byte[] s_text = System.Text.Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 900).Select(i =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{{\"eventID\":\"{i * 7919:x8}-{i * 104_729 % 65_536:x4}\",\"eventName\":\"GetObject\"}},"))));
+
+    /// <summary>What .NET's stream gives byte by byte, to the call that fails.</summary>
+    private static byte[] PlainDecoder(byte[] compressed)
+    {
+        using var gzip = new GZipStream(new MemoryStream(compressed), CompressionMode.Decompress);
+        var read = new List<byte>();
+        try
+        {
+            for (int b; (b = gzip.ReadByte()) >= 0;) read.Add((byte)b);
+        }
+        catch (InvalidDataException)
+        {
+            // to here
+        }
+
+        return [.. read];
+    }
+
+    private static byte[] ReadToFault(Stream compressed, int buffer, out string message)
+    {
+        var opened = Open(compressed);
+        var read = new MemoryStream();
+        var chunk = new byte[buffer];
+        message = Should.Throw<InvalidDataException>(() =>
+        {
+            for (int n; (n = opened.Read(chunk)) > 0;) read.Write(chunk, 0, n);
+        }).Message;
+        return read.ToArray();
+    }
+
     internal static byte[] Compress(params byte[][] members)
     {
         var output = new MemoryStream();
@@ -120,6 +220,6 @@ public sealed class GzipContentTests
     {
         var ahead = new ReadAhead();
         ahead.Begin(compressed);
-        return new GzipContent(ahead);
+        return new GzipContent(ahead, compressed.CanSeek ? () => { compressed.Seek(0, SeekOrigin.Begin); return compressed; } : null);
     }
 }
