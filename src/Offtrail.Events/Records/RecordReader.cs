@@ -140,7 +140,7 @@ public sealed class RecordReader
             if (result == ParseResult.Incomplete && _content.TryFill()) continue;
             if (result == ParseResult.Incomplete && !_content.AtEnd)
             {
-                Reject(Resync.EndOfObject(), $"the document is longer than {_options.MaxDocumentBytes >> 20} MiB");
+                Reject(Resync.EndOfValue(), $"the document is longer than {_options.MaxDocumentBytes >> 20} MiB");
                 return;
             }
 

@@ -22,8 +22,8 @@ internal sealed class Resync(ContentBuffer content)
         if (close is > 0 and <= 64) _firstMember = record.Slice(open, close + 2).ToArray();
     }
 
-    /// <summary>To the end of the object at the position, however long.</summary>
-    public static Stretch EndOfObject() => new(0, new StructureScanner().Scan);
+    /// <summary>To the end of the object, list or text at the position, however long.</summary>
+    public static Stretch EndOfValue() => new(0, new StructureScanner().Scan);
 
     /// <summary>To the next line that begins with an object or a list.</summary>
     public static Stretch NextLineWithObject(int from)
@@ -35,6 +35,25 @@ internal sealed class Resync(ContentBuffer content)
             first = 0;
             return at;
         }, 2);
+    }
+
+    /// <summary>Beyond the window: to the next line that begins with an object, or the next object behind a comma that begins like the records before it.</summary>
+    private Stretch FarRecord() => new(0, window =>
+    {
+        var (line, record) = (LineWithObject(window, 1), LikeRecord(window));
+        return line < 0 || (record >= 0 && record < line) ? record : line;
+    }, 256);
+
+    private int LikeRecord(ReadOnlySpan<byte> window)
+    {
+        for (var at = 1; ; at++)
+        {
+            var found = window[at..].IndexOf(_firstMember);
+            if (found < 0) return -1;
+            at += found;
+            var brace = window[..at].TrimEnd(" \t\r\n"u8).Length - 1;
+            if (brace > 0 && window[brace] == '{' && window[..brace].TrimEnd(" \t\r\n"u8) is [.., (byte)',']) return brace;
+        }
     }
 
     /// <summary>Behind a value in a list that is no object.</summary>
@@ -52,7 +71,7 @@ internal sealed class Resync(ContentBuffer content)
                 return BehindBrokenElement(0);
             }
 
-            if (!content.TryFill()) return BehindBrokenElement(0);
+            if (!content.TryFill()) return !content.AtEnd && content.Current is (byte)'"' or (byte)'[' ? EndOfValue() : BehindBrokenElement(0);
         }
     }
 
@@ -77,7 +96,7 @@ internal sealed class Resync(ContentBuffer content)
             }
 
             if (content.TryFill()) continue;
-            return content.AtEnd ? new(content.Available) : NextLineWithObject(1);
+            return content.AtEnd ? new(content.Available) : FarRecord();
         }
     }
 

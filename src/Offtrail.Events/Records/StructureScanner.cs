@@ -7,7 +7,7 @@ internal sealed class StructureScanner
     private bool _inString;
     private bool _escaped;
 
-    /// <summary>Index behind the bracket that closes the first one; -1 when this window does not hold it.</summary>
+    /// <summary>Index behind the bracket that closes the first one, or behind the text if that comes first; -1 when this window does not hold it.</summary>
     public int Scan(ReadOnlySpan<byte> window)
     {
         for (var i = 0; i < window.Length; i++)
@@ -17,7 +17,11 @@ internal sealed class StructureScanner
             else if (_inString)
             {
                 if (b == '\\') _escaped = true;
-                else if (b == '"') _inString = false;
+                else if (b == '"')
+                {
+                    _inString = false;
+                    if (_depth == 0) return i + 1;
+                }
             }
             else if (b == '"') _inString = true;
             else if (b is (byte)'{' or (byte)'[') _depth++;

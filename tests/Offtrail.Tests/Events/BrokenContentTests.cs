@@ -1,3 +1,4 @@
+using System.Text;
 using CsCheck;
 using Offtrail.Events;
 
@@ -66,6 +67,27 @@ public sealed class BrokenContentTests
         var read = Collector.Read(shape == Shape.List ? list : $"{{\"Records\":{list}}}");
         read.Events.Select(e => e.Id).ShouldBe(["id0", "id2", "id3"]);
         read.RejectedRecords.Count().ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("\"", "\"")]
+    [InlineData("\"\\\"{[", "\\\\\"")]
+    [InlineData("[[\"]", "\"]]")]
+    [InlineData("{\"a\":\"", "\"}")]
+    [InlineData("{\"a\":\"\u0001", "\"}")]
+    [InlineData("{\"a\":\"\u0001", "")]
+    [InlineData("\"\u0001", "\"")]
+    [InlineData("", "")]
+    public void A_value_longer_than_the_bound_costs_itself_and_nothing_behind_it(string before, string after)
+    {
+        foreach (var (list, chunk) in new[] { ("[", 700), ("{\"Records\":[", 100_000) })
+        {
+            string[] records = [.. Enumerable.Range(0, 4).Select(i => SmallLake.Record($"id{i}", Made.May))];
+            var content = $"{list}{records[0]},{before}{new string('1', 200_000)}{after},{string.Join(",", records[1..])}]{(list.Length > 1 ? "}" : "")}";
+            var read = Collector.Read(new ChunkedStream(Encoding.UTF8.GetBytes(content), 1, chunk), new RecordReaderOptions { BufferBytes = 512, MaxDocumentBytes = 64 << 10 });
+            read.Events.Select(e => e.Id).ShouldBe(["id0", "id1", "id2", "id3"], string.Join(" | ", read.Rejected.Select(r => $"{r.Position} {r.Reason}")));
+            read.Rejected.ShouldHaveSingleItem().Length.ShouldBeInRange(200_000, 200_020);
+        }
     }
 
     [Theory]
