@@ -67,6 +67,7 @@ public sealed class DataFolder : IDisposable
             var folder = new DataFolder(root, inUse, null, state);
             folder.FoundDamaged = DamageCheck.Presence(folder);
             folder.HadDamage = state.Manifest.Damaged().Count > 0;
+            DamageCheck.RemoveRestored(folder);
             if (!Tidying.IfUntidy(folder)) folder._unlisted++;
             File.WriteAllBytes(folder.UntidyMark, []);
             return folder;

@@ -26,6 +26,8 @@ internal sealed class IngestWorker : IRecordHandler, IDisposable
     private readonly List<string> _begun = [];
     private readonly List<QuarantineEntry> _quarantine = [];
     private readonly ObjectTally _tally = new();
+    private readonly bool _anyPruned;
+    private IReadOnlyList<(string? Account, int BeforeDay)> _pruned = []; // days dropped since the current object was first read
     private long _quarantineBytes;
     private long _batchNumber;
     private long _batchOpened;
@@ -38,6 +40,7 @@ internal sealed class IngestWorker : IRecordHandler, IDisposable
         _reader = new RecordReader(options.Reader);
         _writer = new SegmentWriter(folder.Lake);
         _batch = new EventBatch(options.Enricher);
+        _anyPruned = folder.State.Pruning.JudgedMicros != long.MinValue;
         _batchNumber = dedupe.OpenBatch();
         _batchOpened = clock.GetTimestamp();
     }
@@ -48,6 +51,7 @@ internal sealed class IngestWorker : IRecordHandler, IDisposable
         _counters.Current = found.Key;
         _tally.Reset();
         if (found.Version is not null) _begun.Add(found.Key); // a stream of the same name is another stream
+        _pruned = _anyPruned && found.Version is not null ? _folder.State.Pruning.Since(found.Key) : [];
         _source = found.Key;
         _current = found;
         _objects.Add(Entry(found, isWhole: false));
@@ -80,7 +84,7 @@ internal sealed class IngestWorker : IRecordHandler, IDisposable
     {
         var partition = _batch.PartitionOf(view);
         _tally.CutValues += view.CutValues;
-        if (!_dedupe.TryAdd(partition, view[EventColumn.EventId], _batchNumber))
+        if (IsPruned(partition) || !_dedupe.TryAdd(partition, view[EventColumn.EventId], _batchNumber))
         {
             _tally.Duplicates++;
             return;
@@ -89,6 +93,13 @@ internal sealed class IngestWorker : IRecordHandler, IDisposable
         _batch.Add(partition, view, _objects.Count - 1);
         _tally.Stored++;
         if (IsFull) Commit(); // an object may be larger than memory
+    }
+
+    private bool IsPruned(PartitionKey partition)
+    {
+        foreach (var (account, before) in _pruned)
+            if (partition.Day < before && (account is null || account == partition.Account)) return true;
+        return false;
     }
 
     public void OnRejected(Rejection rejection)
@@ -127,6 +138,7 @@ internal sealed class IngestWorker : IRecordHandler, IDisposable
             return true;
         });
         _folder.EndUnlisted();
+        if (_folder.HadDamage) DamageCheck.RemoveRestored(_folder);
         _dedupe.Committed(_batchNumber);
         _batchNumber = _dedupe.OpenBatch();
         _batchOpened = _clock.GetTimestamp();

@@ -61,8 +61,15 @@ public static class DamageCheck
         return found;
     }
 
-    /// <summary>Where the file of a segment that was set apart is, if it was there.</summary>
-    internal static string ApartPath(DataFolder folder, Segment segment) => Path.Combine(folder.DamagedFolder, segment.Path.Replace('/', '_'));
+    /// <summary>Removes the files of segments set apart that nobody waits for any more: all of their events are back, or their day was dropped.</summary>
+    internal static void RemoveRestored(DataFolder folder)
+    {
+        if (!Directory.Exists(folder.DamagedFolder)) return;
+        var waiting = folder.State.Manifest.Damaged().Select(d => ApartPath(folder, d.Segment)).ToHashSet(StringComparer.Ordinal);
+        foreach (var file in Directory.GetFiles(folder.DamagedFolder, "account=*.parquet").Where(f => !waiting.Contains(f))) File.Delete(file);
+    }
+
+    private static string ApartPath(DataFolder folder, Segment segment) => Path.Combine(folder.DamagedFolder, segment.Path.Replace('/', '_'));
 
     /// <summary>First the file, then the manifest: after a crash in between the file is missing, and is found so again.</summary>
     private static void MoveAway(DataFolder folder, Segment segment)

@@ -3,7 +3,8 @@ using Offtrail.Lake;
 namespace Offtrail.Pipeline;
 
 /// <summary>
-/// Drops whole days from the lake. The ledger keeps their objects, so they are not read again; anomalies and alerts stay as
+/// Drops whole days from the lake. The ledger keeps their objects, so they are not read again, and when one is for another
+/// reason, its events of the dropped days stay out; anomalies and alerts stay as
 /// they were judged while the history was there.
 /// </summary>
 public sealed class Retention(DataFolder folder, TimeProvider clock)
@@ -28,10 +29,10 @@ public sealed class Retention(DataFolder folder, TimeProvider clock)
         {
             foreach (var segment in dropped.Concat(damaged)) folder.State.Manifest.Remove(segment);
             if (dropped.Count > 0) folder.State.Snapshots.DropBefore(Math.Min(beforeDay, dropped.Max(d => d.Day) + 1) * MicrosADay);
-            if (dropped.Count > 0) folder.State.Pruning.Add(now, beforeDay, account, dropped.Sum(s => s.Rows), judged);
+            folder.State.Pruning.Add(now, beforeDay, account, dropped.Sum(s => s.Rows), judged);
             return true;
         });
-        foreach (var file in damaged.Select(s => DamageCheck.ApartPath(folder, s)).Where(File.Exists)) File.Delete(file);
+        DamageCheck.RemoveRestored(folder);
         return dropped;
 
         bool IsOld(Segment s) => s.Day < beforeDay && (account is null || s.Account == account);

@@ -23,7 +23,7 @@ public sealed class LedgerTable
             INSERT INTO object (key, version, bytes, records, stored, duplicates, quarantined, set_aside, ingested_at)
             VALUES ($key, $version, $bytes, $records, $stored, $duplicates, $quarantined, $aside, $at)
             ON CONFLICT (key) DO UPDATE SET version = excluded.version, bytes = excluded.bytes, records = excluded.records, stored = excluded.stored,
-              duplicates = excluded.duplicates, quarantined = excluded.quarantined, set_aside = excluded.set_aside, ingested_at = excluded.ingested_at
+              duplicates = excluded.duplicates, quarantined = excluded.quarantined, set_aside = excluded.set_aside
             RETURNING id
             """,
             "$key", "$version", "$bytes", "$records", "$stored", "$duplicates", "$quarantined", "$aside", "$at");
@@ -40,7 +40,7 @@ public sealed class LedgerTable
     public bool Contains(string key, string? version) =>
         version is not null && _store.Query(_find, r => r.IsDBNull(0) ? null : r.GetString(0), key) is [var known] && known == version;
 
-    /// <summary>Notes an object and what its last reading found. Inside a transaction.</summary>
+    /// <summary>Notes an object, what its last reading found, and when it was read first. Inside a transaction.</summary>
     /// <returns>The number by which the manifest knows the object.</returns>
     public long Put(IngestedObject done, long atMicros)
     {

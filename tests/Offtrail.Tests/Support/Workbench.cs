@@ -34,6 +34,8 @@ internal sealed class Workbench : IDisposable
         }, TestContext.Current.CancellationToken);
     }
 
+    public void Prune(int beforeDay, string? account = null) => new Retention(Data, Clock).Prune(beforeDay, account, dryRun: false);
+
     /// <summary>The records of the lake, in ordinal order.</summary>
     public List<string> Records()
     {
