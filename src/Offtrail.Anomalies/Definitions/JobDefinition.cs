@@ -53,6 +53,25 @@ public sealed record JobDefinition
     /// <summary>Time before a scope is no longer learning. Default 3 d, from 0 to 365 d.</summary>
     public TimeSpan LearningTime { get; init; } = TimeSpan.FromDays(3);
 
+    /// <summary>What is left out although it would be unusual; from a <see cref="Tuning"/>.</summary>
+    public IReadOnlyList<SkipRule> Skips { get; init; } = [];
+
+    /// <summary>Times of planned work; from a <see cref="Tuning"/>.</summary>
+    public IReadOnlyList<PlannedTime> Planned { get; init; } = [];
+
+    /// <summary>The values of a feed that the models may see.</summary>
+    /// <param name="detector">The detector; null for the activity of the entity.</param>
+    /// <param name="values">The feed.</param>
+    public IEnumerable<BucketValue> Seen(Detector? detector, IEnumerable<BucketValue> values)
+    {
+        var span = BucketSpan.Ticks / TimeSpan.TicksPerMicrosecond;
+        return Skips.All(s => s.Learn) && Planned.Count == 0 ? values
+            : values.Where(row => !Planned.Any(p => p.Touches(row, span)) && !Skips.Any(s => !s.Learn && s.Matches(row, detector, Entity?.Field)));
+    }
+
+    /// <summary>Whether something is learned but raises nothing.</summary>
+    internal bool SkipsResult(BucketValue row, Detector? detector) => Skips.Count > 0 && Skips.Any(s => s.Matches(row, detector, Entity?.Field));
+
     /// <summary>
     /// The same for all definitions that give the same records: what was noted under another one is of no use. Names, texts,
     /// influencers and the query delay do not count.

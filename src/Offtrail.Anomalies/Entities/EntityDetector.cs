@@ -103,7 +103,7 @@ public static class EntityDetector
             entity.Highest = sum;
             var (probability, returnDays) = _model.Judge(sum, row.Bucket);
             var score = RecordScore.OfReturn(returnDays);
-            if (score < RareDetector.LeastScore) return begins;
+            if (score < RareDetector.LeastScore || _job.SkipsResult(row, null)) return begins;
             var from = entity.Recent.Min(s => s.Sign.Bucket);
             entity.Records.Add(_records.Count);
             _records.Add(new AnomalyRecord

@@ -54,7 +54,7 @@ public static class MetricDetector
         private void Judge(BucketValue row, MetricModel model)
         {
             var judged = model.Judge(row.Bucket, row.Number);
-            if (judged.Probability >= RareModel.CommonFrom) return;
+            if (judged.Probability >= RareModel.CommonFrom || _job.SkipsResult(row, _detector)) return;
             var returnDays = _activity.ReturnDays(judged.Probability, row.Bucket);
             var score = RecordScore.OfReturn(returnDays);
             if (score < RareDetector.LeastScore || _records.TryFold(row, score)) return;

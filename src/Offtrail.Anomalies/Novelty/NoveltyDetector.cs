@@ -42,7 +42,7 @@ public static class NoveltyDetector
                     if (bucketRows[i].Value.Length > 0) rows.Add(bucketRows[i]);
                 var found = _model.Judge(partition, [.. rows.Select(r => r.Value)], bucket);
                 judged.Add((partition, found));
-                Take(partition, rows, found, bucket, learning);
+                Take(partition, rows, job.Skips.Count == 0 ? found : found.FindAll(n => !job.SkipsResult(rows.Find(r => r.Value == n.Value), detector)), bucket, learning);
             }
 
             _model.Begin(bucket);

@@ -45,7 +45,7 @@ public static class RareDetector
         private void Judge(BucketValue value)
         {
             var judged = _model.Judge(value.Value, value.Bucket);
-            if (judged.Score < LeastScore) return;
+            if (judged.Score < LeastScore || job.SkipsResult(value, detector)) return;
             _records.Add(new AnomalyRecord
             {
                 JobId = job.Id,

@@ -55,7 +55,7 @@ public static class TimeDetector
         private void Judge(BucketValue row, TimeModel model)
         {
             var judged = model.Judge(row.Bucket);
-            if (judged.Probability >= RareModel.CommonFrom) return;
+            if (judged.Probability >= RareModel.CommonFrom || _job.SkipsResult(row, _detector)) return;
             _sign?.Invoke(new Sign(_scope, row.Bucket, row.Partition, judged.Probability, 0, [], 0, row.First, row.First));
             var returnDays = _activity.ReturnDays(judged.Probability, row.Bucket);
             var score = RecordScore.OfReturn(returnDays);

@@ -76,6 +76,21 @@ public sealed class YamlMapping
             : throw At(scalar, $"{key} is \"{scalar.Value}\"; right would be now-{Durations.Text(least)} to now-{Durations.Text(most)}, such as now-2h");
     }
 
+    /// <summary>The names of all keys, in the order of the file.</summary>
+    public IReadOnlyList<string> Keys => [.. _node.Children.Keys.OfType<YamlScalarNode>().Select(k => k.Value ?? "")];
+
+    /// <summary>Whether a key has a list.</summary>
+    public bool IsList(string key) => Find(key) is YamlSequenceNode;
+
+    /// <summary>A day or a moment such as 2026-05-01 or 2026-05-01T08:30Z, in microseconds since 1970 UTC; null when the key is not there.</summary>
+    public long? Moment(string key)
+    {
+        if (Scalar(key) is not { } scalar) return null;
+        return scalar.Value!.Length >= 10 && scalar.Value[4] == '-' && DateTimeOffset.TryParse(scalar.Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? (time.UtcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond
+            : throw At(scalar, $"{key} is \"{scalar.Value}\"; right would be a time, such as 2026-05-01 or 2026-05-01T08:30Z");
+    }
+
     /// <summary>A list of texts; empty when the key is not there.</summary>
     public IReadOnlyList<string> Texts(string key) =>
         Find(key) switch

@@ -11,6 +11,18 @@ internal static class CommonOptions
 {
     public static Option<string?> Data() => new("--data") { Description = "Folder for the lake and the state. Default: offtrail/default in your data directory", HelpName = "DIR" };
 
+    public static Option<string?> Tuning() => new("--tuning") { Description = "A YAML file of what is to be left out, and of planned work. Default: tuning.yaml in the data folder, if it is there", HelpName = "FILE" };
+
+    /// <summary>The pack, tuned by the file named, or by the one in the data folder.</summary>
+    public static Pack PackOf(string? tuning, string dataFolder)
+    {
+        var pack = Pack.Load();
+        if (tuning is not null && !File.Exists(tuning)) throw new UsageException($"--tuning \"{tuning}\" is no file");
+        var file = tuning ?? Path.Combine(dataFolder, "tuning.yaml");
+        if (File.Exists(file)) pack.Tune(file);
+        return pack;
+    }
+
     public static Option<AlertFormat> Format() => OneOf<AlertFormat>("--format", "How to print: table, json or ndjson (one document a line). Default: table");
 
     public static Option<string?> Out() => new("--out") { Description = "Write the results to this file instead of standard output", HelpName = "FILE" };

@@ -18,13 +18,14 @@ internal static class DetectCommand
         var rules = new Option<string[]>("--rule") { Description = "Run this rule only: an id, or a YAML file. Repeatable", HelpName = "RULE" };
         var learning = new Option<bool>("--include-learning") { Description = "Raise alerts also while an account is still being learned" };
         var failOnAlert = new Option<bool>("--fail-on-alert") { Description = "Exit with 3 when there are new alerts" };
+        var tuning = CommonOptions.Tuning();
         var threads = CommonOptions.Threads();
         var geo = CommonOptions.Geo();
         var ranges = CommonOptions.AwsRanges();
         CommonOptions.Range(threshold, 0, 100);
         var command = new Command("detect", "Read CloudTrail, learn what is usual in it, and print what is not.")
         {
-            paths, data, format, output, from, to, threshold, jobs, rules, learning, failOnAlert, threads, geo, ranges,
+            paths, data, format, output, from, to, threshold, jobs, rules, learning, tuning, failOnAlert, threads, geo, ranges,
         };
         Examples.Add(command,
             "offtrail detect ./cloudtrail                     a folder with all below it",
@@ -45,6 +46,7 @@ internal static class DetectCommand
                 Threshold = parsed.GetValue(threshold),
                 Jobs = parsed.GetValue(jobs) ?? [],
                 Rules = parsed.GetValue(rules) ?? [],
+                Tuning = parsed.GetValue(tuning),
                 IncludeLearning = parsed.GetValue(learning),
                 FailOnAlert = parsed.GetValue(failOnAlert),
                 Ingest = CommonOptions.IngestOf(parsed.GetValue(threads), parsed.GetValue(geo), parsed.GetValue(ranges)),

@@ -25,6 +25,8 @@ internal sealed class DetectRun(TimeProvider clock, StandardStreams streams)
 
     public IReadOnlyList<string> Rules { get; init; } = [];
 
+    public string? Tuning { get; init; }
+
     public bool IncludeLearning { get; init; }
 
     public bool FailOnAlert { get; init; }
@@ -34,7 +36,7 @@ internal sealed class DetectRun(TimeProvider clock, StandardStreams streams)
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         if (From >= To) throw new UsageException("--from must be before --to");
-        var pack = Pack.Load();
+        var pack = CommonOptions.PackOf(Tuning, DataFolder);
         var rules = ChooseRules(pack);
         using var output = ResultWriter.Open(Out, streams);
         using var folder = Opening.ForWriting(DataFolder, streams.Error);

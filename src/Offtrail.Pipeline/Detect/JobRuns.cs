@@ -53,6 +53,7 @@ internal sealed class JobRuns
 
     private IEnumerable<AnomalyRecord> Records(Feed feed, IEnumerable<BucketValue> values, DetectorSnapshots snapshots)
     {
+        values = feed.Job.Seen(feed.Detector, values);
         if (feed.Detector is not { } detector)
             return EntityDetector.Run(feed.Job, [.. Parts(feed.Job).Select(id => (_jobs[id].Detectors[0].ByField, (IReadOnlyList<Sign>)_signs[id]))], values, snapshots);
         Action<Sign>? sign = _signs.TryGetValue(feed.Job.Id, out var list) ? list.Add : null;

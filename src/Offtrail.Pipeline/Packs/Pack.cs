@@ -15,6 +15,7 @@ public sealed class Pack
     private readonly Dictionary<string, JobDefinition> _jobs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RuleDefinition> _rules = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _jobTexts = new(StringComparer.Ordinal);
+    private Tuning? _tuning;
     private readonly Dictionary<string, ValueList> _lists = new(StringComparer.Ordinal);
 
     /// <summary>The pack of the program.</summary>
@@ -59,11 +60,22 @@ public sealed class Pack
         : File.Exists(idOrPath) ? AddRule(File.ReadAllText(idOrPath), idOrPath)
         : throw new DefinitionException($"there is no rule \"{idOrPath}\"; the pack has {string.Join(", ", _rules.Keys.Order(StringComparer.Ordinal))}, and a file may be named instead");
 
+    /// <summary>Applies a user's tuning to the jobs, and to those that are read later.</summary>
+    /// <exception cref="DefinitionException">The file is wrong, or a rule of it concerns no job.</exception>
+    public void Tune(string path)
+    {
+        _tuning = Tuning.Parse(File.ReadAllText(path), path, Vocabulary, _jobs.ContainsKey);
+        _tuning.Check(_jobs.Values);
+        foreach (var job in _jobs.Values.ToArray()) _jobs[job.Id] = _tuning.Apply(job);
+    }
+
+    private JobVocabulary Vocabulary => new(name => EventColumns.TryFind(name, out _), FilterFault, _lists.GetValueOrDefault);
+
     private JobDefinition AddJob(string yaml, string file)
     {
-        var job = JobDefinition.Parse(yaml, file, new JobVocabulary(name => EventColumns.TryFind(name, out _), FilterFault, _lists.GetValueOrDefault));
+        var job = JobDefinition.Parse(yaml, file, Vocabulary);
         _jobTexts[job.Id] = yaml;
-        return _jobs[job.Id] = job;
+        return _jobs[job.Id] = _tuning?.Apply(job) ?? job;
     }
 
     private void AddList(string yaml, string file)

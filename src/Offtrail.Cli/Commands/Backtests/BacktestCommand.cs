@@ -18,15 +18,17 @@ internal static class BacktestCommand
         var rules = new Option<string[]>("--rule") { Description = "This rule only: an id, or a YAML file. Repeatable. Default: all", HelpName = "RULE" };
         var labels = new Option<string?>("--labels") { Description = "A file that says which events are attacks: {\"scenarios\": [{\"name\", \"event_ids\"}]}", HelpName = "FILE" };
         var picture = new Option<string?>("--svg") { Description = "Draw predicted against observed rates into this file", HelpName = "FILE" };
-        var command = new Command("backtest", "Run the rules over the past at many thresholds and compare false alarms with their budget. Changes nothing.") { data, format, output, from, to, rules, labels, picture };
+        var tuning = CommonOptions.Tuning();
+        var command = new Command("backtest", "Run the rules over the past at many thresholds and compare false alarms with their budget. Changes nothing.") { data, format, output, from, to, rules, labels, picture, tuning };
         Examples.Add(command,
             "offtrail backtest                                all rules over all of the lake",
             "offtrail backtest --rule unusual_identity_activity --from 2026-05-08",
             "offtrail backtest --labels labels.json --format json",
+            "offtrail backtest --tuning draft.yaml            what a tuning would change",
             "offtrail backtest --svg calibration.svg          the picture of it");
         command.SetAction((parsed, cancellationToken) =>
         {
-            var pack = Pack.Load();
+            var pack = CommonOptions.PackOf(parsed.GetValue(tuning), CommonOptions.DataFolderOf(parsed.GetValue(data)));
             var chosen = parsed.GetValue(rules) is { Length: > 0 } named ? named.Select(pack.Rule) : pack.RulesById.Values.OrderBy(r => r.Id, StringComparer.Ordinal);
             var options = new BacktestOptions
             {
