@@ -80,7 +80,7 @@ public sealed class DataFolder : IDisposable
         }
     }
 
-    /// <summary>Opens a folder for reading, also while another process writes to it.</summary>
+    /// <summary>Opens a folder for reading, also while another process writes to it, and where nobody may write.</summary>
     /// <exception cref="IOException">It holds no data of Offtrail.</exception>
     public static DataFolder OpenForReading(string path)
     {
@@ -89,7 +89,7 @@ public sealed class DataFolder : IDisposable
         var readers = FolderLock.Shared(Path.Combine(root, ".readers"));
         try
         {
-            return new DataFolder(root, null, readers, StateStore.Open(StateFile(root)));
+            return new DataFolder(root, null, readers, StateStore.OpenForReading(StateFile(root)));
         }
         catch
         {

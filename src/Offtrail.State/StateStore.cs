@@ -9,6 +9,8 @@ namespace Offtrail.State;
 public sealed class StateStore : IDisposable
 {
     private const int SchemaVersion = 4;
+    private const int ReadOnly = 8; // SQLITE_READONLY
+    private const int CantOpen = 14; // SQLITE_CANTOPEN
 
     private readonly SqliteConnection _connection;
     private readonly Lock _lock = new();
@@ -56,13 +58,36 @@ public sealed class StateStore : IDisposable
 
     /// <summary>Opens the state in a file; makes it when there is none.</summary>
     /// <exception cref="StateException">The file is damaged, or a newer Offtrail wrote it.</exception>
-    public static StateStore Open(string file)
+    public static StateStore Open(string file) => Open(file, file, SqliteOpenMode.ReadWriteCreate);
+
+    /// <summary>Opens the state in a file to read it, also where nobody may write.</summary>
+    /// <remarks>
+    /// A reader of a write-ahead log keeps an index beside it, which can't be made there. While there is a log, the writer that
+    /// left it made the index as well; without a log the file is read as one that does not change.
+    /// </remarks>
+    /// <exception cref="StateException">The file is damaged, or a newer Offtrail wrote it.</exception>
+    public static StateStore OpenForReading(string file)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, DefaultTimeout = 30 }.ToString());
+        try
+        {
+            return Open(file);
+        }
+        catch (StateException e) when (e.InnerException is SqliteException { SqliteErrorCode: ReadOnly or CantOpen })
+        {
+            return Open(file, File.Exists(file + "-wal") ? file : Unchanging(file), SqliteOpenMode.ReadOnly);
+        }
+    }
+
+    /// <summary>The file's name for SQLite, with the word that nobody changes it.</summary>
+    private static string Unchanging(string file) => $"file:{string.Join('/', Path.GetFullPath(file).Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString))}?immutable=1";
+
+    private static StateStore Open(string file, string source, SqliteOpenMode mode)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = source, Mode = mode, Pooling = false, DefaultTimeout = 30 }.ToString());
         try
         {
             connection.Open();
-            Run(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON");
+            if (mode != SqliteOpenMode.ReadOnly) Run(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON");
             Prepare(connection, file);
             return new StateStore(connection);
         }

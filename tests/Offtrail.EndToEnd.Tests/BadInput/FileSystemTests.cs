@@ -28,7 +28,7 @@ public sealed class FileSystemTests
     public async Task A_file_that_may_not_be_read_is_a_loss_and_the_run_goes_on()
     {
         using var work = new Workspace();
-        var nobody = await UnprivilegedAsync(work);
+        var nobody = await Shell.UnprivilegedAsync(work);
         work.Write("good.json", Sample.Record("a"));
         var closed = work.Write("closed.json", Sample.Record("b"));
         Shell.Chmod(closed, UnixFileMode.None);
@@ -42,7 +42,7 @@ public sealed class FileSystemTests
     public async Task A_folder_that_may_not_be_read_is_a_loss_and_the_run_goes_on()
     {
         using var work = new Workspace();
-        var nobody = await UnprivilegedAsync(work);
+        var nobody = await Shell.UnprivilegedAsync(work);
         work.Write("good.json", Sample.Record("a"));
         var closed = Path.GetDirectoryName(work.Write("closed/b.json", Sample.Record("b")))!;
         Shell.Chmod(closed, UnixFileMode.None);
@@ -103,17 +103,5 @@ public sealed class FileSystemTests
         (await work.DetectAsync(work.Trail)).ShouldStore(0).ShouldSay("no events");
         work.Write("empty.json", "");
         (await work.DetectAsync(work.Trail)).ShouldStore(0);
-    }
-
-    /// <summary>The program as a user who is not root, for whom permissions count; the workspace is opened to them.</summary>
-    private static async Task<OfftrailProgram> UnprivilegedAsync(Workspace work)
-    {
-        if (!Environment.IsPrivilegedProcess) return work.Program;
-        foreach (var folder in new[] { work.Root, work.Trail, work.Home, work.Temp })
-            Shell.Chmod(folder, (UnixFileMode)0b111_111_111);
-        var nobody = new OfftrailProgram(work.Root, work.Home, work.Temp) { Under = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] };
-        if (await Shell.TryAsync("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "dotnet", Repository.Program, "--version") is not { ExitCode: 0 })
-            Assert.Skip("the tests run as root, for whom all files can be read, and setpriv can't run the program as another user here");
-        return nobody;
     }
 }

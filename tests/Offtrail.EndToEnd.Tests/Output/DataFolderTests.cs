@@ -36,6 +36,38 @@ public sealed class DataFolderTests
         (await File.ReadAllTextAsync(mine, TestContext.Current.CancellationToken)).ShouldBe("mine");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Where_nobody_may_write_is_read(bool writerWasKilled)
+    {
+        using var work = new Workspace();
+        var nobody = await Shell.UnprivilegedAsync(work);
+        var (trail, data) = (SmallTrail.Write(work), Path.Combine(work.Root, "data #1?%41"));
+        (await work.RunAsync("detect", trail, "--rule", "rare_error_code", "--data", data)).ShouldExit(0);
+        if (writerWasKilled) // and left its write-ahead log
+        {
+            var pipe = await Shell.PipeAsync(work, "pipe");
+            using var killed = work.Program.Start("detect", work.Write("more.json", Sample.Record("more", hour: 900)), pipe, "--data", data, "--threads", "1");
+            await Shell.FeedAsync(pipe, System.Text.Encoding.UTF8.GetBytes(Sample.Lines(Sample.Record("fed"))), () => killed.Kill(entireProcessTree: true));
+            await killed.WaitForExitAsync(TestContext.Current.CancellationToken);
+            File.Exists(Path.Combine(data, "state.db-wal")).ShouldBeTrue();
+        }
+
+        string[] all = [data, .. Directory.GetFileSystemEntries(data, "*", SearchOption.AllDirectories)];
+        foreach (var path in all) Shell.Chmod(path, Directory.Exists(path) ? (UnixFileMode)0b101_101_101 : (UnixFileMode)0b100_100_100);
+        try
+        {
+            foreach (var command in new[] { "events", "alerts", "anomalies", "lake stats", "lake verify" })
+                (await nobody.RunAsync([.. command.Split(' '), "--data", data])).ShouldExit(0).OutLines.ShouldNotBeEmpty(command);
+            Directory.GetFileSystemEntries(data, "*", SearchOption.AllDirectories).Length.ShouldBe(all.Length - 1, "nothing was written");
+        }
+        finally
+        {
+            foreach (var path in all) Shell.Chmod(path, (UnixFileMode)0b111_111_111);
+        }
+    }
+
     [Fact]
     public async Task That_is_a_file_is_told()
     {

@@ -44,4 +44,16 @@ internal static class Shell
         whenReaderIsThere?.Invoke();
         await stream.WriteAsync(content, TestContext.Current.CancellationToken);
     }
+
+    /// <summary>The program as a user who is not root, for whom permissions count; the workspace is opened to them.</summary>
+    public static async Task<OfftrailProgram> UnprivilegedAsync(Workspace work)
+    {
+        if (!Environment.IsPrivilegedProcess) return work.Program;
+        foreach (var folder in new[] { work.Root, work.Trail, work.Home, work.Temp })
+            Chmod(folder, (UnixFileMode)0b111_111_111);
+        var nobody = new OfftrailProgram(work.Root, work.Home, work.Temp) { Under = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] };
+        if (await TryAsync("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "dotnet", Repository.Program, "--version") is not { ExitCode: 0 })
+            Assert.Skip("the tests run as root, for whom all files can be read, and setpriv can't run the program as another user here");
+        return nobody;
+    }
 }
