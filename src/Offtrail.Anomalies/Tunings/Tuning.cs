@@ -8,16 +8,16 @@ public sealed class Tuning
 {
     internal const string AccountField = "cloud.account.id";
 
-    private readonly List<(IReadOnlyList<string> Jobs, SkipRule Rule, string Place)> _skips = [];
+    private readonly List<(IReadOnlyList<string> Jobs, SkipRule Rule)> _skips = [];
     private readonly List<(IReadOnlyList<string> Jobs, PlannedTime Time)> _planned = [];
 
     /// <summary>Reads a tuning.</summary>
     /// <param name="text">The YAML.</param>
     /// <param name="file">Name of the file, for messages.</param>
     /// <param name="known">What it may name.</param>
-    /// <param name="isJob">Whether there is a job of this id.</param>
-    /// <exception cref="DefinitionException">A key is unknown, missing or wrong.</exception>
-    public static Tuning Parse(string text, string file, JobVocabulary known, Func<string, bool> isJob)
+    /// <param name="jobs">The jobs that there are.</param>
+    /// <exception cref="DefinitionException">A key is unknown, missing or wrong, or a rule would never match: no job that it means judges by its fields.</exception>
+    public static Tuning Parse(string text, string file, JobVocabulary known, IReadOnlyCollection<JobDefinition> jobs)
     {
         var yaml = YamlMapping.Parse(text, file);
         var tuning = new Tuning();
@@ -34,7 +34,10 @@ public sealed class Tuning
             if (actions.FirstOrDefault(a => a is not ("skip_result" or "skip_model_update")) is { } wrong) throw skip.Wrong("actions", $"actions has \"{wrong}\"; right would be skip_result, skip_model_update");
             if (actions.Count > 0 && !actions.Contains("skip_result")) throw skip.Wrong("actions", "right would be [skip_result], or [skip_result, skip_model_update]: what is not learned and still judged would be raised again and again");
             var below = skip.TextOrNull("actual_below") is null ? (double?)null : skip.Number("actual_below", null, 0, int.MaxValue);
-            tuning._skips.Add((Jobs(skip, isJob), new SkipRule(skip.TextOrNull("comment") ?? "", fields, below, actions is ["skip_result"], skip.Moment("from") ?? long.MinValue), skip.Wrong("when", "").Message));
+            var named = Jobs(skip, jobs);
+            if (!jobs.Any(j => Means(named, j) && fields.Keys.All(f => Judges(j, f))))
+                throw skip.Wrong("when", $"no job{(named.Count == 0 ? "" : " of " + string.Join(", ", named))} judges by {string.Join(" and ", fields.Keys)}; right would be its by field, its partition field or {AccountField}");
+            tuning._skips.Add((named, new SkipRule(skip.TextOrNull("comment") ?? "", fields, below, actions is ["skip_result"], skip.Moment("from") ?? long.MinValue)));
             skip.Finish();
         }
 
@@ -42,7 +45,7 @@ public sealed class Tuning
         {
             var (from, to) = (planned.Moment("from") ?? throw planned.Wrong("from", "the key \"from\" is missing"), planned.Moment("to") ?? throw planned.Wrong("to", "the key \"to\" is missing"));
             if (from >= to) throw planned.Wrong("to", "to must be after from");
-            tuning._planned.Add((Jobs(planned, isJob), new PlannedTime(planned.Text("name"), from, to, planned.Texts("accounts"))));
+            tuning._planned.Add((Jobs(planned, jobs), new PlannedTime(planned.Text("name"), from, to, planned.Texts("accounts"))));
             planned.Finish();
         }
 
@@ -54,29 +57,19 @@ public sealed class Tuning
     /// <summary>The job with what concerns it: rules that name it, and of those that name no job the ones whose fields it judges by.</summary>
     public JobDefinition Apply(JobDefinition job) => job with
     {
-        Skips = [.. _skips.Where(s => (s.Jobs.Count == 0 || s.Jobs.Contains(job.Id, StringComparer.Ordinal)) && s.Rule.When.Keys.All(f => Judges(job, f))).Select(s => s.Rule)],
-        Planned = [.. _planned.Where(p => p.Jobs.Count == 0 || p.Jobs.Contains(job.Id, StringComparer.Ordinal)).Select(p => p.Time)],
+        Skips = [.. _skips.Where(s => Means(s.Jobs, job) && s.Rule.When.Keys.All(f => Judges(job, f))).Select(s => s.Rule)],
+        Planned = [.. _planned.Where(p => Means(p.Jobs, job)).Select(p => p.Time)],
     };
 
-    /// <summary>Refuses rules that would never match: no job, or none that they name, judges by their fields.</summary>
-    /// <exception cref="DefinitionException">There is one.</exception>
-    public void Check(IEnumerable<JobDefinition> jobs)
-    {
-        foreach (var (named, rule, place) in _skips)
-        {
-            var meant = jobs.Where(j => named.Count == 0 || named.Contains(j.Id, StringComparer.Ordinal)).ToArray();
-            if (meant.Length > 0 && !meant.Any(j => rule.When.Keys.All(f => Judges(j, f))))
-                throw new DefinitionException($"{place}no job{(named.Count == 0 ? "" : " of " + string.Join(", ", named))} judges by {string.Join(" and ", rule.When.Keys)}; right would be its by field, its partition field or {AccountField}");
-        }
-    }
+    private static bool Means(IReadOnlyList<string> named, JobDefinition job) => named.Count == 0 || named.Contains(job.Id, StringComparer.Ordinal);
 
     private static bool Judges(JobDefinition job, string field) =>
         (field == AccountField && job.Scope == JobScope.Account) || job.Entity?.Field == field || job.Detectors.Any(d => d.ByField == field || d.PartitionField == field);
 
-    private static IReadOnlyList<string> Jobs(YamlMapping yaml, Func<string, bool> isJob)
+    private static IReadOnlyList<string> Jobs(YamlMapping yaml, IReadOnlyCollection<JobDefinition> jobs)
     {
-        var jobs = yaml.Texts("jobs");
-        return jobs.FirstOrDefault(j => !isJob(j)) is { } unknown ? throw yaml.Wrong("jobs", $"there is no job \"{unknown}\"; \"offtrail jobs list\" names them") : jobs;
+        var named = yaml.Texts("jobs");
+        return named.FirstOrDefault(n => !jobs.Any(j => j.Id == n)) is { } unknown ? throw yaml.Wrong("jobs", $"there is no job \"{unknown}\"; \"offtrail jobs list\" names them") : named;
     }
 
     private static IReadOnlyList<string> Values(YamlMapping when, string field, YamlMapping? lists, JobVocabulary known)

@@ -13,10 +13,11 @@ internal static class CommonOptions
 
     public static Option<string?> Tuning() => new("--tuning") { Description = "A YAML file of what is to be left out, and of planned work. Default: tuning.yaml in the data folder, if it is there", HelpName = "FILE" };
 
-    /// <summary>The pack, tuned by the file named, or by the one in the data folder.</summary>
-    public static Pack PackOf(string? tuning, string dataFolder)
+    /// <summary>The pack with the jobs that files add to it, tuned by the file named, or by the one in the data folder.</summary>
+    public static Pack PackOf(string? tuning, string dataFolder, IEnumerable<string>? jobs = null)
     {
         var pack = Pack.Load();
+        foreach (var job in jobs ?? []) pack.Job(job); // a tuning may name them
         if (tuning is not null && !File.Exists(tuning)) throw new UsageException($"--tuning \"{tuning}\" is no file");
         var file = tuning ?? Path.Combine(dataFolder, "tuning.yaml");
         if (File.Exists(file)) pack.Tune(file);

@@ -36,7 +36,7 @@ internal sealed class DetectRun(TimeProvider clock, StandardStreams streams)
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         if (From >= To) throw new UsageException("--from must be before --to");
-        var pack = CommonOptions.PackOf(Tuning, DataFolder);
+        var pack = CommonOptions.PackOf(Tuning, DataFolder, Jobs);
         var rules = ChooseRules(pack);
         using var output = ResultWriter.Open(Out, streams);
         using var folder = Opening.ForWriting(DataFolder, streams.Error);

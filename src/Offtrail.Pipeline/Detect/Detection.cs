@@ -123,13 +123,12 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
         outcome.RaisedBefore += due.RemoveAll(x => !findings.Contains(x.Record.Finding) && standing.Contains(Alert.IdOf(x.Rule.Id, x.Record)));
         var raised = due.ToLookup(x => x.Record.Identity, StringComparer.Ordinal);
         var known = changed.Select(r => r.Identity).ToHashSet(StringComparer.Ordinal);
-        AnomalyRecord[] again = [.. due.Select(x => x.Record).Where(r => !known.Contains(r.Identity)).DistinctBy(r => r.Identity)]; // of a rule or a threshold that is new
+        AnomalyRecord[] put = [.. changed, .. all.Where(r => raised.Contains(r.Identity) && !known.Contains(r.Identity))]; // also those of which a new rule or threshold wants an alert
         string[] fields = [.. AlertFields.All.Union(job.Influencers)];
         var final = overview.LastMicros - Micros(job.QueryDelay) - Micros(job.BucketSpan); // buckets that begin here or before can grow no more
         folder.State.InTransaction(() =>
         {
-            folder.State.Anomalies.Replace(job.Id, Documents(changed), new ReplaceOptions { FromMicros = run.FromMicros, StandsBefore = outcome.JudgedMicros, FinalMicros = final, LeastScoreOfChange = LeastScoreWithEvidence, AtMicros = Now() });
-            foreach (var _ in Documents(again)) ; // raises their alerts; the records are there
+            folder.State.Anomalies.Replace(job.Id, Documents(), new ReplaceOptions { FromMicros = run.FromMicros, StandsBefore = outcome.JudgedMicros, FinalMicros = final, LeastScoreOfChange = LeastScoreWithEvidence, AtMicros = Now() });
             NoteSnapshots(run, options);
             foreach (var (rule, result) in replays)
             {
@@ -141,9 +140,9 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
         });
         outcome.Raised.Sort((a, b) => (a.RaisedAt, a.Timestamp).CompareTo((b.RaisedAt, b.Timestamp)) is var c and not 0 ? c : string.CompareOrdinal(a.Id, b.Id));
 
-        IEnumerable<(AnomalyRecord, string)> Documents(AnomalyRecord[] records)
+        IEnumerable<(AnomalyRecord, string)> Documents()
         {
-            foreach (var chunk in records.Chunk(RecordsAtOnce))
+            foreach (var chunk in put.Chunk(RecordsAtOnce))
             {
                 var judged = chunk.Where(r => r.Score >= LeastScoreWithEvidence || raised.Contains(r.Identity)).Select(r => raised[r.Identity].Select(x => x.Record).FirstOrDefault(r)).ToArray();
                 var evidence = EvidenceQuery.Read(reader, segments, job, judged, fields).Zip(judged).ToDictionary(p => p.Second.Identity, p => p.First, StringComparer.Ordinal);

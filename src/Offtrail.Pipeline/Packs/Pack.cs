@@ -64,8 +64,7 @@ public sealed class Pack
     /// <exception cref="DefinitionException">The file is wrong, or a rule of it concerns no job.</exception>
     public void Tune(string path)
     {
-        _tuning = Tuning.Parse(File.ReadAllText(path), path, Vocabulary, _jobs.ContainsKey);
-        _tuning.Check(_jobs.Values);
+        _tuning = Tuning.Parse(File.ReadAllText(path), path, Vocabulary, _jobs.Values);
         foreach (var job in _jobs.Values.ToArray()) _jobs[job.Id] = _tuning.Apply(job);
     }
 

@@ -29,7 +29,7 @@ public sealed class AnomalyTable
         _list = store.Command("SELECT document FROM anomaly WHERE score >= $score ORDER BY bucket, job_id, scope, detector, partition_value, by_value", "$score");
         _before = store.Command("SELECT record FROM anomaly WHERE job_id = $job AND bucket < $before AND score >= $score ORDER BY scope, bucket, detector, partition_value, by_value", "$job", "$before", "$score");
         _same = store.Command($"SELECT 1 FROM anomaly WHERE {Key} AND record = $record", "$job", "$scope", "$bucket", "$detector", "$partition", "$value", "$record");
-        _finals = store.Command("SELECT scope, bucket, detector, partition_value, by_value, score FROM anomaly WHERE job_id = $job AND bucket >= $from AND final = 1 AND score >= $score", "$job", "$from", "$score");
+        _finals = store.Command("SELECT scope, bucket, detector, partition_value, by_value, score FROM anomaly WHERE job_id = $job AND bucket >= $from AND bucket <= $final AND final = 1 AND score >= $score", "$job", "$from", "$final", "$score");
         _change = store.Command(
             "INSERT INTO anomaly_change (job_id, scope, bucket, detector, partition_value, by_value, was, now, at) VALUES ($job, $scope, $bucket, $detector, $partition, $value, $was, $now, $at)",
             "$job", "$scope", "$bucket", "$detector", "$partition", "$value", "$was", "$now", "$at");
@@ -47,7 +47,7 @@ public sealed class AnomalyTable
     public void Replace(string jobId, IEnumerable<(AnomalyRecord Record, string Document)> records, ReplaceOptions options)
     {
         var from = Math.Max(options.FromMicros, options.StandsBefore);
-        var were = _store.Query(_finals, r => (Key: (r.GetString(0), r.GetInt64(1), r.GetString(2), r.GetString(3), r.GetString(4)), Score: r.GetDouble(5)), jobId, from, options.LeastScoreOfChange);
+        var were = _store.Query(_finals, r => (Key: (r.GetString(0), r.GetInt64(1), r.GetString(2), r.GetString(3), r.GetString(4)), Score: r.GetDouble(5)), jobId, from, options.FinalMicros, options.LeastScoreOfChange);
         StateStore.Execute(_clear, jobId, from);
         var scores = new Dictionary<(string, long, string, string, string), double>();
         foreach (var (r, document) in records)

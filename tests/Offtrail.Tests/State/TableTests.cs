@@ -101,6 +101,8 @@ public sealed class TableTests : IDisposable
         _store.Anomalies.Changes().ShouldBeEmpty();
         Do(() => { _store.Anomalies.Replace("a", [(Made.Record(55, value: "changes"), "6"), (Made.Record(40.3, value: "stays"), "7")], final); return true; });
         _store.Anomalies.Changes().Select(c => (c.ByValue, c.Was, c.Now, c.At)).ShouldBe([("changes", 60, 55, 7), ("goes", 50, null, 7)]);
+        Do(() => { _store.Anomalies.Replace("a", [], new ReplaceOptions { FinalMicros = Made.May - 1 }); return true; });
+        _store.Anomalies.Changes().Count.ShouldBe(2, "a run that looks at an earlier stretch changes nothing of a later one");
     }
 
     [Fact]

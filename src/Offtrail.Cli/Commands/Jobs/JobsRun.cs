@@ -17,7 +17,7 @@ internal static class JobsRun
         Examples.Add(command, "offtrail jobs run", "offtrail jobs run my_job.yaml && offtrail anomalies --least-score 50");
         command.SetAction((parsed, cancellationToken) =>
         {
-            var pack = CommonOptions.PackOf(parsed.GetValue(tuning), CommonOptions.DataFolderOf(parsed.GetValue(data)));
+            var pack = CommonOptions.PackOf(parsed.GetValue(tuning), CommonOptions.DataFolderOf(parsed.GetValue(data)), parsed.GetValue(jobs));
             var chosen = parsed.GetValue(jobs) is { Length: > 0 } named ? named.Select(pack.Job).ToArray() : [.. pack.JobsById.Values.OrderBy(j => j.Id, StringComparer.Ordinal)];
             using var folder = Opening.ForWriting(CommonOptions.DataFolderOf(parsed.GetValue(data)), streams.Error);
             var found = new Detection(folder, clock).Run(pack, new DetectOptions { Rules = [], Jobs = chosen, ToMicros = CommonOptions.Moment(parsed.GetValue(to), "--to") ?? long.MaxValue }, cancellationToken);

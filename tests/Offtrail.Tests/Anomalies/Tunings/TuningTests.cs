@@ -70,17 +70,18 @@ public sealed class TuningTests
     [InlineData("skip: [{when: {user.name: [a]}, from: soon}]", "from is \"soon\"; right would be a time, such as 2026-05-01")]
     [InlineData("calendar: [{name: x, from: 2026-05-02, to: 2026-05-02}]", "to must be after from")]
     [InlineData("calender: []", "unknown key \"calender\"; right would be calendar, lists, skip")]
-    [InlineData("skip: [{when: {source.ip: [a]}}]", "no job judges by source.ip; right would be its by field")]
+    [InlineData("skip: [{when: {source.ip: [a], user.name: [a]}}]", "no job judges by source.ip and user.name; right would be its by field")]
+    [InlineData("skip: [{when: {source.ip: [a]}, jobs: [mine]}]", "no job of mine judges by source.ip; right would be its by field")]
     public void What_is_wrong_is_told_with_its_place(string yaml, string told)
     {
-        var message = Should.Throw<DefinitionException>(() => Parse(yaml).Check([s_job])).Message;
+        var message = Should.Throw<DefinitionException>(() => Parse(yaml)).Message;
         message.ShouldContain(told);
         message.ShouldStartWith("tuning.yaml:1:");
     }
 
-    private static Tuning Parse(string yaml) => Tuning.Parse(yaml, "tuning.yaml", s_known, id => id == "mine");
+    private static Tuning Parse(string yaml, JobDefinition? job = null) => Tuning.Parse(yaml, "tuning.yaml", s_known, [job ?? s_job, Made.Job with { Id = "by_address", Detectors = [new Detector(DetectorFunction.Rare, "source.ip")] }]);
 
-    private static JobDefinition Tuned(string yaml, JobDefinition? job = null) => Parse(yaml).Apply(job ?? s_job);
+    private static JobDefinition Tuned(string yaml, JobDefinition? job = null) => Parse(yaml, job).Apply(job ?? s_job);
 
     private static AnomalyRecord[] Run(JobDefinition job, BucketValue[] rows) => [.. NoveltyDetector.Run(job, s_detector, job.Seen(s_detector, rows))];
 
