@@ -30,7 +30,7 @@ public static class EvidenceQuery
             foreach (var row in reader.Query(Query(reader, touched, job, traces, fields)))
             {
                 var builder = found[row.GetInt32(0)];
-                builder.AddId(row.GetString(1));
+                builder.AddId(row.GetString(1), row.GetInt64(2));
                 for (var f = 0; f < fields.Count; f++)
                     if (!row.IsDBNull(f + 3)) builder.AddValue(f, row.GetString(f + 3));
             }
@@ -64,12 +64,14 @@ public static class EvidenceQuery
         var shown = string.Concat(fields.Select(f => ", e." + Sql.Name(f)));
         var source = reader.From(segments);
         var joins = traces.Select(t => (t.Field, t.PartitionField)).Distinct().Select(pair => string.Create(CultureInfo.InvariantCulture, $"""
-            SELECT w.number, e.{id}, e.{time}{shown}
+            SELECT w.number, e.{id}, epoch_us(e.{time}){shown}
             FROM (SELECT *, {Datafeed.Scope(job)} AS scope FROM {source} WHERE {Datafeed.Where(job)}) e
             JOIN trace w ON e.scope = w.scope{Condition(pair.Field, job)}{(pair.PartitionField is { } partition ? $" AND e.{Sql.Name(partition)} = decode(w.partition)" : "")}
               AND epoch_us(e.{time}) BETWEEN w.first AND w.last
             WHERE w.field = '{Sql.Text(pair.Field)}'
             """));
-        return $"SELECT DISTINCT * FROM ({string.Join(" UNION ALL ", joins)}) ORDER BY 1, {time}, {id}";
+        // Without order, so that the engine keeps nothing: an anomaly may have millions of events. An event is found twice by values of several fields alone.
+        var several = traces.GroupBy(t => t.Number).Any(r => r.Select(t => t.Field).Distinct().Skip(1).Any());
+        return $"SELECT {(several ? "DISTINCT " : "")}* FROM ({string.Join(" UNION ALL ", joins)})";
     }
 }
