@@ -34,16 +34,23 @@ public static class Datafeed
     private static string Query(LakeReader reader, Segment[] segments, Feed feed, long fromMicros, long toMicros)
     {
         var span = feed.Job.BucketSpan.Ticks / TimeSpan.TicksPerMicrosecond;
-        return string.Create(CultureInfo.InvariantCulture, $"""
-            SELECT * FROM (
-              SELECT scope, t - t % {span} AS bucket, partition, value, count(*) AS n, min(t) AS first, max(t) AS last, ({feed.Number ?? "0"})::DOUBLE AS figure
-              FROM (
-                SELECT {Scope(feed.Job)} AS scope, epoch_us({Sql.Name(EventColumns.Timestamp)}) AS t, {feed.NumberOf ?? "NULL"} AS x, {feed.Partition ?? "''"} AS partition, {feed.Value ?? "''"} AS value
-                FROM {reader.From(segments)} WHERE {Where(feed.Job)})
-              WHERE t >= {fromMicros} AND t < {toMicros} AND partition IS NOT NULL AND value IS NOT NULL
-              GROUP BY scope, bucket, partition, value)
-            WHERE figure IS NOT NULL
-            ORDER BY scope COLLATE "binary", bucket, partition COLLATE "binary", value COLLATE "binary"
+        var counted = string.Create(CultureInfo.InvariantCulture, $"""
+            SELECT scope, t - t % {span} AS bucket, partition, value, count(*) AS n, min(t) AS first, max(t) AS last, ({feed.Number ?? "0"})::DOUBLE AS figure
+            FROM (
+              SELECT {Scope(feed.Job)} AS scope, epoch_us({Sql.Name(EventColumns.Timestamp)}) AS t, {feed.NumberOf ?? "NULL"} AS x, {feed.Partition ?? "''"} AS partition, {feed.Value ?? "''"} AS value
+              FROM {reader.From(segments)} WHERE {Where(feed.Job)})
+            WHERE t >= {fromMicros} AND t < {toMicros} AND partition IS NOT NULL AND value IS NOT NULL
+            GROUP BY scope, bucket, partition, value
             """);
+        if (feed.Listed is { } listed)
+            counted = $"""
+                SELECT scope, bucket, partition, listed AS value, sum(n)::BIGINT AS n, min(first) AS first, max(last) AS last, 0::DOUBLE AS figure
+                FROM (SELECT *, {listed} AS listed FROM (SELECT *, value AS {Sql.Name(feed.Detector!.ByField)} FROM ({counted})))
+                WHERE listed IS NOT NULL GROUP BY scope, bucket, partition, listed
+                """;
+        return $"""
+            SELECT * FROM ({counted}) WHERE figure IS NOT NULL
+            ORDER BY scope COLLATE "binary", bucket, partition COLLATE "binary", value COLLATE "binary"
+            """;
     }
 }

@@ -21,7 +21,7 @@ public static class EvidenceQuery
         var found = new EvidenceBuilder[records.Count];
         for (var i = 0; i < found.Length; i++) found[i] = new EvidenceBuilder(fields);
         var order = Enumerable.Range(0, records.Count).OrderBy(i => records[i].Scope, StringComparer.Ordinal).ThenBy(i => records[i].Bucket).ToArray();
-        foreach (var chunk in order.Chunk(AnomaliesAQuery))
+        foreach (var chunk in order.GroupBy(i => records[i].Detector, StringComparer.Ordinal).SelectMany(d => d.Chunk(AnomaliesAQuery))) // a detector at a time: it has one partition field, and but for an entity one field
         {
             var touched = segments.Where(s => chunk.Any(i => Touches(s, job, records[i]))).ToArray();
             if (touched.Length == 0) continue;
@@ -56,22 +56,21 @@ public static class EvidenceQuery
                 .AppendValue(trace.First).AppendValue(trace.Last).EndRow();
     }
 
-    /// <summary>One join for each pair of fields that the records judge by; an event that several of them find counts once.</summary>
+    /// <summary>One scan and one join, whatever fields the records judge by; an event that several of them find counts once.</summary>
     private static string Query(LakeReader reader, IEnumerable<Segment> segments, JobDefinition job, Trace[] traces, IReadOnlyList<string> fields)
     {
         var time = Sql.Name(EventColumns.Timestamp);
-        var id = Sql.Name(EventColumn.EventId.Name());
         var shown = string.Concat(fields.Select(f => ", e." + Sql.Name(f)));
-        var source = reader.From(segments);
-        var joins = traces.Select(t => (t.Field, t.PartitionField)).Distinct().Select(pair => string.Create(CultureInfo.InvariantCulture, $"""
-            SELECT w.number, e.{id}, epoch_us(e.{time}){shown}
-            FROM (SELECT *, {Datafeed.Scope(job)} AS scope FROM {source} WHERE {Datafeed.Where(job)}) e
-            JOIN trace w ON e.scope = w.scope{Condition(pair.Field, job)}{(pair.PartitionField is { } partition ? $" AND e.{Sql.Name(partition)} = decode(w.partition)" : "")}
-              AND epoch_us(e.{time}) BETWEEN w.first AND w.last
-            WHERE w.field = '{Sql.Text(pair.Field)}'
-            """));
+        string[] judged = [.. traces.Select(t => t.Field).Distinct(StringComparer.Ordinal)];
+        var value = judged is [var only] ? Condition(only, job)
+            : $" AND CASE w.field {string.Concat(judged.Select(f => $"WHEN '{Sql.Text(f)}' THEN {(f.Length == 0 ? "true" : $"e.{Sql.Name(f)} = decode(w.value)")} "))}END";
+        var partition = traces.Select(t => t.PartitionField).Distinct().Single();
         // Without order, so that the engine keeps nothing: an anomaly may have millions of events. An event is found twice by values of several fields alone.
-        var several = traces.GroupBy(t => t.Number).Any(r => r.Select(t => t.Field).Distinct().Skip(1).Any());
-        return $"SELECT {(several ? "DISTINCT " : "")}* FROM ({string.Join(" UNION ALL ", joins)})";
+        return string.Create(CultureInfo.InvariantCulture, $"""
+            SELECT {(judged.Length > 1 ? "DISTINCT " : "")}w.number, e.{Sql.Name(EventColumn.EventId.Name())}, epoch_us(e.{time}){shown}
+            FROM (SELECT *, {Datafeed.Scope(job)} AS scope FROM {reader.From(segments)} WHERE {Datafeed.Where(job)}) e
+            JOIN trace w ON e.scope = w.scope{(partition is null ? "" : $" AND e.{Sql.Name(partition)} = decode(w.partition)")}{value}
+              AND epoch_us(e.{time}) BETWEEN w.first AND w.last
+            """);
     }
 }

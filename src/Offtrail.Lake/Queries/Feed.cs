@@ -14,15 +14,12 @@ public sealed record Feed(JobDefinition Job, Detector? Detector)
     /// The value in SQL; null when there is none to read. With partitions, the events without a value are counted too, under
     /// the empty value: they show that the partition is active.
     /// </summary>
-    internal string? Value
-    {
-        get
-        {
-            if (Detector is null || Detector.IsMetric || Detector.IsTime) return null;
-            var value = Judged(Detector);
-            return Detector.PartitionField is null ? value : $"coalesce({value}, '')";
-        }
-    }
+    internal string? Value => Detector is null || Detector.IsMetric || Detector.IsTime ? null : OrEmpty(Sql.Name(Detector.ByField));
+
+    /// <summary>What is left of a value that was counted, in SQL over a column of the by field's name; null when all values are judged. To look at each group is cheaper than to look at each event.</summary>
+    internal string? Listed => Value is not null && Detector!.ByValues is not null ? OrEmpty(Judged(Detector)) : null;
+
+    private string OrEmpty(string value) => Detector!.PartitionField is null ? value : $"coalesce({value}, '')";
 
     /// <summary>What a function of numbers is taken of, in SQL; null for other functions and for the events themselves.</summary>
     internal string? NumberOf => Detector is { IsMetric: true, ByField.Length: > 0 } metric ? Judged(metric) : null;

@@ -17,7 +17,7 @@ namespace Offtrail.Pipeline;
 /// </summary>
 public sealed class Detection(DataFolder folder, TimeProvider clock)
 {
-    /// <summary>Below this score (what turns up once a day) a record is kept without the events behind it.</summary>
+    /// <summary>Below this score (what turns up once a day), and while an account is being learned, a record without an alert is kept without the events behind it.</summary>
     private const double LeastScoreWithEvidence = 25;
 
     private const int RecordsAtOnce = 500;
@@ -144,7 +144,7 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
         {
             foreach (var chunk in put.Chunk(RecordsAtOnce))
             {
-                var judged = chunk.Where(r => r.Score >= LeastScoreWithEvidence || raised.Contains(r.Identity)).Select(r => raised[r.Identity].Select(x => x.Record).FirstOrDefault(r)).ToArray();
+                var judged = chunk.Where(r => (r.Score >= LeastScoreWithEvidence && !r.Learning) || raised.Contains(r.Identity)).Select(r => raised[r.Identity].Select(x => x.Record).FirstOrDefault(r)).ToArray();
                 var evidence = EvidenceQuery.Read(reader, segments, job, judged, fields).Zip(judged).ToDictionary(p => p.Second.Identity, p => p.First, StringComparer.Ordinal);
                 foreach (var record in chunk)
                 {
