@@ -38,7 +38,7 @@ internal static class JobsBench
         foreach (var job in Pack.Load().JobsById.Values.OrderBy(j => j.Id, StringComparer.Ordinal))
         {
             var span = (job.BucketSpan.Ticks / TimeSpan.TicksPerMicrosecond).ToString(CultureInfo.InvariantCulture);
-            var pairs = job.Entity is { } entity ? [(By: "''", Partition: entity.Field)] : job.Detectors.Select(d => (By: d.ByField.Length == 0 ? "''" : Sql.Name(d.ByField), Partition: d.PartitionField ?? "")).ToArray();
+            var pairs = job.Entity is { } entity ? [(By: "''", Partition: entity.Field)] : job.Detectors.Select(d => (By: (d.ByField + d.FieldName) is { Length: > 0 } field ? Sql.Name(field) : "''", Partition: d.DividedBy ?? "")).ToArray();
             foreach (var (by, partition) in pairs)
             {
                 var watch = Stopwatch.StartNew();

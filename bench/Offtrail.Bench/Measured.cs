@@ -28,7 +28,7 @@ internal sealed record Measured(double Seconds, double PeakMegabytes)
     }
 
     /// <summary>The high-water mark of resident memory, as the system keeps it.</summary>
-    private static double PeakOf(int process)
+    public static double PeakOf(int process)
     {
         try
         {

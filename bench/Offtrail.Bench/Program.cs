@@ -12,6 +12,8 @@ return args switch
     ["count-by", var lake, var field] => ScaleBench.CountBy(lake, field),
     ["jobs", var offtrail, var data] => JobsBench.Run(offtrail, data),
     ["bare-jobs", var data] => JobsBench.Bare(data),
+    ["rows", var values] => ModelBench.Rows(int.Parse(values, System.Globalization.CultureInfo.InvariantCulture)),
+    ["partitions", var function, var partitions] => ModelBench.Partitions(function, int.Parse(partitions, System.Globalization.CultureInfo.InvariantCulture)),
     ["fuzz", var folder, var inputs, var seed] => FuzzBench.Run(folder, long.Parse(inputs, System.Globalization.CultureInfo.InvariantCulture), int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture)),
     _ => Usage(),
 };

@@ -6,6 +6,9 @@ public enum DetectorFunction
     /// <summary>A value of the by field that few active buckets hold, or that a partition never had.</summary>
     Rare,
 
+    /// <summary>A member of a population (or, without one, a bucket) with unusually many events that have a rare value of the by field.</summary>
+    FreqRare,
+
     /// <summary>An entity on which the weak signs of several jobs add up.</summary>
     Entity,
 

@@ -3,9 +3,12 @@ namespace Offtrail.Anomalies;
 /// <summary>The names of functions in definitions and alerts: <c>rare</c>, <c>high_distinct_count</c>, …</summary>
 internal static class FunctionName
 {
+    /// <summary>The name of <see cref="DetectorFunction.FreqRare"/>.</summary>
+    public const string FreqRare = "freq_rare";
+
     private static readonly (string Name, DetectorFunction Function)[] s_names =
     [
-        ("rare", DetectorFunction.Rare), ("count", DetectorFunction.Count), ("non_zero_count", DetectorFunction.NonZeroCount),
+        ("rare", DetectorFunction.Rare), (FreqRare, DetectorFunction.FreqRare), ("count", DetectorFunction.Count), ("non_zero_count", DetectorFunction.NonZeroCount),
         ("distinct_count", DetectorFunction.DistinctCount), ("sum", DetectorFunction.Sum), ("mean", DetectorFunction.Mean), ("min", DetectorFunction.Min),
         ("max", DetectorFunction.Max), ("time_of_day", DetectorFunction.TimeOfDay), ("time_of_week", DetectorFunction.TimeOfWeek),
     ];

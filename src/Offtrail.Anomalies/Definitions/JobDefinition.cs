@@ -131,18 +131,23 @@ public sealed record JobDefinition
         if (!FunctionName.TryParse(name, out var function, out var side))
             throw yaml.Wrong("function", $"function is \"{name}\"; right would be {string.Join(", ", FunctionName.All)}");
         var isMetric = FunctionName.IsMetric(function);
-        var key = isMetric ? "field_name" : "by_field_name";
-        var needsNoField = FunctionName.IsTime(function) || function is DetectorFunction.Count or DetectorFunction.NonZeroCount;
-        var field = FunctionName.IsTime(function) ? null : needsNoField ? yaml.TextOrNull(key) : yaml.Text(key);
-        var partition = yaml.TextOrNull("partition_field_name");
-        var detector = new Detector(function, field is null ? "" : Field(yaml, key, field, known.IsField),
-            partition is null ? null : Field(yaml, "partition_field_name", partition, known.IsField))
+        var countsEvents = function is DetectorFunction.Count or DetectorFunction.NonZeroCount;
+        var detector = new Detector(function, FunctionName.IsTime(function) ? "" : FieldOf("by_field_name", !isMetric) ?? "", FieldOf("partition_field_name", false))
         {
+            FieldName = isMetric ? FieldOf("field_name", !countsEvents) ?? "" : "",
+            OverField = FunctionName.IsTime(function) ? null : FieldOf("over_field_name", false),
             Side = isMetric ? side : MetricSide.Both,
-            ByValues = field is null ? null : ListOf(yaml, "by_values", known),
         };
+        if (detector is { OverField: not null, PartitionField: not null })
+            throw yaml.Wrong("over_field_name", "a detector has either over_field_name or partition_field_name; accounts are kept apart by the job's scope");
+        if (detector is { Function: DetectorFunction.FreqRare, PartitionField: not null })
+            throw yaml.Wrong("partition_field_name", "freq_rare compares members of a population; right would be over_field_name");
+        if (detector.FieldName.Length > 0 || (!isMetric && detector.ByField.Length > 0)) detector = detector with { ByValues = ListOf(yaml, "by_values", known) };
         yaml.Finish();
         return detector;
+
+        string? FieldOf(string key, bool needed) =>
+            (needed ? yaml.Text(key) : yaml.TextOrNull(key)) is { } field ? Field(yaml, key, field, known.IsField) : null;
     }
 
     private static string? ParseFilter(YamlMapping yaml, JobVocabulary known)

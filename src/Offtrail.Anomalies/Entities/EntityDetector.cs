@@ -7,9 +7,9 @@ public static class EntityDetector
     /// <param name="job">The job, with its entity.</param>
     /// <param name="parts">The signs of each part with the by field of its job, in the order of the definition's parts.</param>
     /// <param name="activity">The active buckets of each entity (no values), ordered by scope, bucket and partition.</param>
-    /// <param name="snapshots">Where to start, and when to note what is known; null for the beginning.</param>
+    /// <param name="store">Where to start, and when to note what is known; null for the beginning.</param>
     /// <returns>The anomalies. An episode gives a record whenever it becomes more unusual than it was. Memory: the signs, and the entities of one scope.</returns>
-    public static IEnumerable<AnomalyRecord> Run(JobDefinition job, IReadOnlyList<(string Field, IReadOnlyList<Sign> Signs)> parts, IEnumerable<BucketValue> activity, DetectorSnapshots? snapshots = null)
+    public static IEnumerable<AnomalyRecord> Run(JobDefinition job, IReadOnlyList<(string Field, IReadOnlyList<Sign> Signs)> parts, IEnumerable<BucketValue> activity, DetectorStore? store = null)
     {
         var signs = new Dictionary<(string Scope, long Bucket, string Entity), List<(int Part, Sign Sign)>>();
         for (var part = 0; part < parts.Count; part++)
@@ -23,7 +23,7 @@ public static class EntityDetector
         }
 
         string[] fields = [.. parts.Select(p => p.Field)];
-        return ScopeRuns.Run(activity, snapshots ?? DetectorSnapshots.None, (scope, known) => new ScopeRun(job, fields, scope, signs, known is null ? null : StateBytes.Read<EntityRunState>(known)));
+        return ScopeRuns.Run(activity, store ?? DetectorStore.None, (scope, known) => new ScopeRun(job, fields, scope, signs, known is null ? null : StateBytes.Read<EntityRunState>(known)));
     }
 
     private sealed class ScopeRun : IScopeRun

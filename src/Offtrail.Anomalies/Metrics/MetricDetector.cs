@@ -1,16 +1,16 @@
 namespace Offtrail.Anomalies;
 
-/// <summary>Judges a number of each active bucket (a count, a sum) by what is usual for its partition at that time.</summary>
+/// <summary>Judges a number of each active bucket (a count, a sum) by what is usual for its partition at that time, or for all members of its population.</summary>
 public static class MetricDetector
 {
     /// <summary>Finds the anomalies.</summary>
     /// <param name="job">The job.</param>
     /// <param name="detector">Its detector, a function of numbers.</param>
-    /// <param name="values">The numbers, ordered by scope, bucket and partition (ordinal).</param>
-    /// <param name="snapshots">Where to start, and when to note what is known; null for the beginning.</param>
+    /// <param name="values">The numbers, ordered by scope, bucket, partition and value (ordinal).</param>
+    /// <param name="store">Where to start, and when to note what is known; null for the beginning.</param>
     /// <returns>The anomalies, a scope at a time. Memory: one scope's models and anomalies.</returns>
-    public static IEnumerable<AnomalyRecord> Run(JobDefinition job, Detector detector, IEnumerable<BucketValue> values, DetectorSnapshots? snapshots = null) =>
-        ScopeRuns.Run(values, snapshots ?? DetectorSnapshots.None, (scope, known) => new ScopeRun(job, detector, scope, known is null ? MetricRunState.Empty : StateBytes.Read<MetricRunState>(known)));
+    public static IEnumerable<AnomalyRecord> Run(JobDefinition job, Detector detector, IEnumerable<BucketValue> values, DetectorStore? store = null) =>
+        ScopeRuns.Run(values, store ?? DetectorStore.None, (scope, known) => new ScopeRun(job, detector, scope, store ?? DetectorStore.None, known is null ? MetricRunState.Empty : StateBytes.Read<MetricRunState>(known)));
 
     private sealed class ScopeRun : IScopeRun
     {
@@ -18,37 +18,51 @@ public static class MetricDetector
         private readonly Detector _detector;
         private readonly string _scope;
         private readonly MetricSettings _settings;
-        private readonly Dictionary<string, MetricModel> _models = new(StringComparer.Ordinal);
+        private readonly PartitionModels<MetricModel> _models;
         private readonly ScopeActivity _activity;
         private readonly OpenRecords _records;
 
-        public ScopeRun(JobDefinition job, Detector detector, string scope, MetricRunState state)
+        public ScopeRun(JobDefinition job, Detector detector, string scope, DetectorStore store, MetricRunState state)
         {
             (_job, _detector, _scope) = (job, detector, scope);
             _settings = new MetricSettings(
             detector.Function is DetectorFunction.Count or DetectorFunction.NonZeroCount or DetectorFunction.DistinctCount ? MetricKind.Counted : MetricKind.Measured,
             job.BucketSpan, detector.Side)
             { HalfLife = job.HalfLife };
-            foreach (var (partition, model) in state.Models) _models.Add(partition, MetricModel.FromState(_settings, model));
+            _models = new PartitionModels<MetricModel>(store, () => new MetricModel(_settings), m => StateBytes.Write(m.ToState()), b => MetricModel.FromState(_settings, StateBytes.Read<MetricState>(b)));
+            _models.Restore(state.Models);
             _activity = new ScopeActivity(job, state.Activity);
             _records = new OpenRecords(job.SuppressRepeat, state.Open);
         }
 
         public byte[] Save(long atMicros) =>
-            StateBytes.Write(new MetricRunState([.. _models.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => (m.Key, m.Value.ToState()))], _activity.ToState(), _records.Open(atMicros)));
+            StateBytes.Write(new MetricRunState(_models.States(), _activity.ToState(), _records.Open(atMicros)));
 
         public IReadOnlyList<AnomalyRecord> Records => _records.All;
 
         public void Finish(IReadOnlyList<BucketValue> bucket)
         {
-            foreach (var row in bucket)
+            if (_detector.OverField is not null) LearnTogether(bucket);
+            else
             {
-                if (!_models.TryGetValue(row.Partition, out var model)) _models.Add(row.Partition, model = new MetricModel(_settings));
-                Judge(row, model);
-                model.Learn(row.Bucket, row.Number);
+                foreach (var row in bucket)
+                {
+                    var model = _models.Of(row.Partition, row.Value);
+                    Judge(row, model);
+                    model.Learn(row.Bucket, row.Number);
+                }
             }
 
             _activity.Learn(bucket[0].Bucket, bucket.Count);
+        }
+
+        public void Release() => _models.Release();
+
+        /// <summary>Members of a population have one model: all of them are judged before any is learned.</summary>
+        private void LearnTogether(IReadOnlyList<BucketValue> bucket)
+        {
+            foreach (var row in bucket) Judge(row, _models.Of("", row.Value));
+            foreach (var row in bucket) _models.Of("", row.Value).Learn(row.Bucket, row.Number);
         }
 
         private void Judge(BucketValue row, MetricModel model)
@@ -57,7 +71,7 @@ public static class MetricDetector
             if (judged.Probability >= RareModel.CommonFrom || _job.SkipsResult(row, _detector)) return;
             var returnDays = _activity.ReturnDays(judged.Probability, row.Bucket);
             var score = RecordScore.OfReturn(returnDays);
-            if (score < RareDetector.LeastScore || _records.TryFold(row, score)) return;
+            if (score < RareDetector.LeastScore || _records.TryCount(row.Partition, row.Value, row.Bucket, score)) return;
             _records.Add(new AnomalyRecord
             {
                 JobId = _job.Id,
@@ -67,7 +81,9 @@ public static class MetricDetector
                 Bucket = row.Bucket,
                 Span = _job.BucketSpan,
                 ByField = _detector.ByField,
-                ByValue = "",
+                ByValue = row.Value,
+                FieldName = _detector.FieldName,
+                OverField = _detector.OverField,
                 PartitionField = _detector.PartitionField,
                 Partition = row.Partition,
                 Probability = judged.Probability,

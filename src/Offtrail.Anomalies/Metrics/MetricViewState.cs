@@ -7,9 +7,11 @@ namespace Offtrail.Anomalies;
 internal sealed partial record MetricViewState
 {
     /// <summary>Weights by hour of the week, Monday 00:00 UTC first; 168.</summary>
+    [Sparse]
     public required double[] Weights { get; init; }
 
     /// <summary>Weighted sums of the numbers on the view's scale, likewise.</summary>
+    [Sparse]
     public required double[] Sums { get; init; }
 
     /// <summary>By profile: sums of squared errors (less the mean, for counts); 3.</summary>

@@ -8,10 +8,10 @@ public static class NoveltyDetector
     /// <param name="detector">Its detector.</param>
     /// <param name="values">All values, ordered by scope, bucket, partition and value (ordinal).</param>
     /// <param name="sign">Takes every sign, in the order of scope and bucket; null when nobody asks for them.</param>
-    /// <param name="snapshots">Where to start, and when to note what is known; null for the beginning.</param>
+    /// <param name="store">Where to start, and when to note what is known; null for the beginning.</param>
     /// <returns>The anomalies, a scope at a time. Memory: one scope's model and anomalies.</returns>
-    public static IEnumerable<AnomalyRecord> Run(JobDefinition job, Detector detector, IEnumerable<BucketValue> values, Action<Sign>? sign = null, DetectorSnapshots? snapshots = null) =>
-        ScopeRuns.Run(values, snapshots ?? DetectorSnapshots.None, (scope, known) => new ScopeRun(job, detector, scope, sign, known is null ? null : StateBytes.Read<NoveltyRunState>(known)));
+    public static IEnumerable<AnomalyRecord> Run(JobDefinition job, Detector detector, IEnumerable<BucketValue> values, Action<Sign>? sign = null, DetectorStore? store = null) =>
+        ScopeRuns.Run(values, store ?? DetectorStore.None, (scope, known) => new ScopeRun(job, detector, scope, sign, known is null ? null : StateBytes.Read<NoveltyRunState>(known)));
 
     private sealed class ScopeRun(JobDefinition job, Detector detector, string scope, Action<Sign>? sign, NoveltyRunState? state) : IScopeRun
     {
@@ -79,6 +79,7 @@ public static class NoveltyDetector
             Span = job.BucketSpan,
             ByField = detector.ByField,
             ByValue = row.Value,
+            OverField = detector.OverField,
             PartitionField = detector.PartitionField,
             Partition = row.Partition,
             Probability = novelty.Probability,

@@ -10,10 +10,10 @@ public static class RareDetector
     /// <param name="job">The job.</param>
     /// <param name="detector">Its detector, without partitions.</param>
     /// <param name="values">All values, ordered by scope, then bucket, then value (ordinal).</param>
-    /// <param name="snapshots">Where to start, and when to note what is known; null for the beginning.</param>
+    /// <param name="store">Where to start, and when to note what is known; null for the beginning.</param>
     /// <returns>The anomalies by scope and bucket, a scope at a time. Memory: one scope's anomalies.</returns>
-    public static IEnumerable<AnomalyRecord> Run(JobDefinition job, Detector detector, IEnumerable<BucketValue> values, DetectorSnapshots? snapshots = null) =>
-        ScopeRuns.Run(values, snapshots ?? DetectorSnapshots.None, (scope, known) => new ScopeRun(job, detector, scope, known is null ? RareRunState.Empty : StateBytes.Read<RareRunState>(known)));
+    public static IEnumerable<AnomalyRecord> Run(JobDefinition job, Detector detector, IEnumerable<BucketValue> values, DetectorStore? store = null) =>
+        ScopeRuns.Run(values, store ?? DetectorStore.None, (scope, known) => new ScopeRun(job, detector, scope, known is null ? RareRunState.Empty : StateBytes.Read<RareRunState>(known)));
 
     /// <summary>One scope's model and its anomalies so far.</summary>
     private sealed class ScopeRun(JobDefinition job, Detector detector, string scope, RareRunState state) : IScopeRun
@@ -36,7 +36,7 @@ public static class RareDetector
         {
             foreach (var value in bucket)
             {
-                if (!_records.TryFold(value)) Judge(value);
+                if (!_records.TryFold(value) && !_model.IsCommon(value.Value, value.Bucket, LeastScore)) Judge(value);
             }
 
             _model.Learn(bucket[0].Bucket, bucket.Select(v => v.Value));

@@ -7,7 +7,7 @@ namespace Offtrail.Anomalies;
 /// <param name="Origin">Where a weight is 1, microseconds.</param>
 /// <param name="Buckets">Active buckets.</param>
 /// <param name="Weight">Sum of their weights.</param>
-/// <param name="Values">The values, in ordinal order.</param>
+/// <param name="Values">The values, in the order in which buckets first held them.</param>
 [MemoryPackable]
 internal sealed partial record RareState(long First, long Origin, long Buckets, double Weight, RareValueState[] Values)
 {

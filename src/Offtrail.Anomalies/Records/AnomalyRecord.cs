@@ -24,16 +24,22 @@ public sealed partial record AnomalyRecord
     /// <summary>Length of the bucket.</summary>
     public required TimeSpan Span { get; init; }
 
-    /// <summary>ECS name of the by field.</summary>
+    /// <summary>ECS name of the by field; empty when the detector has none.</summary>
     public required string ByField { get; init; }
 
-    /// <summary>The unusual value; for an entity: the entity.</summary>
+    /// <summary>The unusual value, or the one whose number is unusual; for an entity: the entity. Empty without a by field.</summary>
     public required string ByValue { get; init; }
+
+    /// <summary>ECS name of the field that the number was taken of; empty for counts of events and other functions.</summary>
+    public string FieldName { get; init; } = "";
+
+    /// <summary>ECS name of the field whose values are the population; null when the detector has none.</summary>
+    public string? OverField { get; init; }
 
     /// <summary>ECS name of the partition field; null when the detector has none.</summary>
     public string? PartitionField { get; init; }
 
-    /// <summary>The partition; empty when the detector has none.</summary>
+    /// <summary>The partition, or the member of the population; empty when the detector has neither.</summary>
     public string Partition { get; init; } = "";
 
     /// <summary>Start of the first bucket of the episode that this record continues, microseconds; null when it continues none.</summary>
@@ -79,6 +85,14 @@ public sealed partial record AnomalyRecord
 
     /// <summary>Other values that are new to the partition in the same bucket and that an alert takes together with this one; else empty.</summary>
     public IReadOnlyList<string> OtherValues { get; init; } = [];
+
+    /// <summary>The field that has <see cref="Partition"/>; null without one.</summary>
+    [MemoryPackIgnore]
+    public string? DividedBy => OverField ?? PartitionField;
+
+    /// <summary>What belongs to this anomaly when it comes again soon: its value; of a time, or of rare values together, anything of the partition.</summary>
+    [MemoryPackIgnore]
+    internal string RepeatsAs => History is HourHistory || Function == FunctionName.FreqRare ? "" : ByValue;
 
     /// <summary>What an alert of this record stands for: all that is new to a partition in a bucket is one finding.</summary>
     [MemoryPackIgnore]

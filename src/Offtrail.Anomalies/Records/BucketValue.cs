@@ -12,7 +12,7 @@ public readonly record struct BucketValue(string Scope, long Bucket, string Valu
     /// <summary>The scope of a job over all accounts.</summary>
     public const string Everywhere = "*";
 
-    /// <summary>The partition; empty when the detector has none.</summary>
+    /// <summary>The partition, or the member of the population; empty when the detector has neither.</summary>
     public string Partition { get; init; } = "";
 
     /// <summary>The number of the bucket, for functions of numbers.</summary>

@@ -11,4 +11,9 @@ internal interface IScopeRun
 
     /// <summary>All that further results depend on, for a run that goes on at a time: all buckets to come begin then or later.</summary>
     byte[] Save(long atMicros);
+
+    /// <summary>Gives back what it holds outside of memory; nothing but <see cref="Records"/> is asked afterwards.</summary>
+    void Release()
+    {
+    }
 }

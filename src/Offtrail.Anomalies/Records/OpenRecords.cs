@@ -23,21 +23,31 @@ internal sealed class OpenRecords
 
     public void Add(AnomalyRecord record)
     {
-        _latest[(record.Partition, record.History is HourHistory ? "" : record.ByValue)] = _records.Count;
+        _latest[(record.Partition, record.RepeatsAs)] = _records.Count;
         _records.Add(record);
     }
 
-    /// <summary>Counts a value that comes again with its anomaly, if there is one that is not over, and adds its events; of a number or a time only the count.</summary>
-    /// <param name="value">The value; of a number or a time the empty one.</param>
-    /// <param name="score">What would be the score by itself: when it is higher than the anomaly's, it is an anomaly of its own.</param>
-    public bool TryFold(BucketValue value, double score = 0)
+    /// <summary>Counts a value that comes again with its anomaly, if there is one that is not over, and adds its events.</summary>
+    public bool TryFold(BucketValue value)
     {
-        if (!_latest.TryGetValue((value.Partition, value.Value), out var index)) return false;
+        if (!IsOpen(value.Partition, value.Value, value.Bucket, out var index)) return false;
         var open = _records[index];
-        if (value.Bucket - open.Bucket >= _repeat || score > open.Score) return false;
-        _records[index] = value.Value.Length == 0
-            ? open with { Repeats = open.Repeats + 1 } // the events between are no part of it
-            : open with { Repeats = open.Repeats + 1, EventCount = open.EventCount + value.Count, LastEvent = value.Last };
+        _records[index] = open with { Repeats = open.Repeats + 1, EventCount = open.EventCount + value.Count, LastEvent = value.Last };
         return true;
     }
+
+    /// <summary>Counts an unusual number or time that comes again with its anomaly; the events between are no part of it.</summary>
+    /// <param name="partition">The partition.</param>
+    /// <param name="value">Whose number it is; empty when it is the partition's.</param>
+    /// <param name="bucket">Start of the bucket.</param>
+    /// <param name="score">What would be the score by itself: when it is higher than the anomaly's, it is an anomaly of its own.</param>
+    public bool TryCount(string partition, string value, long bucket, double score)
+    {
+        if (!IsOpen(partition, value, bucket, out var index) || score > _records[index].Score) return false;
+        _records[index] = _records[index] with { Repeats = _records[index].Repeats + 1 };
+        return true;
+    }
+
+    private bool IsOpen(string partition, string value, long bucket, out int index) =>
+        _latest.TryGetValue((partition, value), out index) && bucket - _records[index].Bucket < _repeat;
 }

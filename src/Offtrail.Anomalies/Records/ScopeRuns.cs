@@ -5,11 +5,11 @@ internal static class ScopeRuns
 {
     /// <summary>Runs a detector scope by scope.</summary>
     /// <param name="values">All values from the start on, ordered by scope and bucket.</param>
-    /// <param name="snapshots">Where to start, and when to note what is known.</param>
+    /// <param name="store">Where to start, and when to note what is known.</param>
     /// <param name="begin">Begins a scope, with what was known of it; null when it is new.</param>
-    public static IEnumerable<AnomalyRecord> Run(IEnumerable<BucketValue> values, DetectorSnapshots snapshots, Func<string, byte[]?, IScopeRun> begin)
+    public static IEnumerable<AnomalyRecord> Run(IEnumerable<BucketValue> values, DetectorStore store, Func<string, byte[]?, IScopeRun> begin)
     {
-        var still = snapshots.Restored.Keys.ToHashSet(StringComparer.Ordinal);
+        var still = store.Restored.Keys.ToHashSet(StringComparer.Ordinal);
         ScopeAtWork? work = null;
         var bucket = new List<BucketValue>();
         foreach (var value in values)
@@ -23,7 +23,7 @@ internal static class ScopeRuns
             if (work?.Scope != value.Scope)
             {
                 if (work is not null) foreach (var record in work.End()) yield return record;
-                work = new ScopeAtWork(value.Scope, snapshots, begin, value.Bucket);
+                work = new ScopeAtWork(value.Scope, store, begin, value.Bucket);
                 still.Remove(value.Scope);
             }
 
@@ -37,41 +37,42 @@ internal static class ScopeRuns
         }
 
         foreach (var scope in still.Order(StringComparer.Ordinal))
-            foreach (var record in new ScopeAtWork(scope, snapshots, begin, long.MinValue).End()) yield return record;
+            foreach (var record in new ScopeAtWork(scope, store, begin, long.MinValue).End()) yield return record;
     }
 
     private sealed class ScopeAtWork
     {
-        private readonly DetectorSnapshots _snapshots;
+        private readonly DetectorStore _store;
         private readonly IScopeRun _run;
         private int _next;
 
-        public ScopeAtWork(string scope, DetectorSnapshots snapshots, Func<string, byte[]?, IScopeRun> begin, long first)
+        public ScopeAtWork(string scope, DetectorStore store, Func<string, byte[]?, IScopeRun> begin, long first)
         {
-            (Scope, _snapshots) = (scope, snapshots);
-            var known = snapshots.Restored.GetValueOrDefault(scope);
+            (Scope, _store) = (scope, store);
+            var known = store.Restored.GetValueOrDefault(scope);
             _run = begin(scope, known);
-            if (known is null) while (_next < snapshots.Times.Count && snapshots.Times[_next] <= first) _next++; // there was nothing to note yet
+            if (known is null) while (_next < store.Times.Count && store.Times[_next] <= first) _next++; // there was nothing to note yet
         }
 
         public string Scope { get; }
 
         public void Finish(List<BucketValue> bucket)
         {
-            while (_next < _snapshots.Times.Count && _snapshots.Times[_next] <= bucket[0].Bucket) SaveNext();
+            while (_next < _store.Times.Count && _store.Times[_next] <= bucket[0].Bucket) SaveNext();
             _run.Finish(bucket);
         }
 
         public IReadOnlyList<AnomalyRecord> End()
         {
-            while (_next < _snapshots.Times.Count) SaveNext();
+            while (_next < _store.Times.Count) SaveNext();
+            _run.Release();
             return _run.Records;
         }
 
         private void SaveNext()
         {
-            var at = _snapshots.Times[_next++];
-            _snapshots.Save(at, Scope, _run.Save(at));
+            var at = _store.Times[_next++];
+            _store.Save(at, Scope, _run.Save(at));
         }
     }
 }

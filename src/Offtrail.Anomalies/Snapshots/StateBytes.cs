@@ -10,9 +10,14 @@ namespace Offtrail.Anomalies;
 public static class StateBytes
 {
     /// <summary>Raise it when a state record, a model or a function changes what it stores or finds.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
-    internal static byte[] Write<T>(T state) => MemoryPackSerializer.Serialize(state);
+    internal static byte[] Write<T>(T state)
+    {
+        var chunks = new Chunks();
+        MemoryPackSerializer.Serialize(chunks, state);
+        return chunks.ToArray();
+    }
 
     /// <exception cref="InvalidDataException">The bytes are no such state.</exception>
     internal static T Read<T>(byte[] bytes)

@@ -10,10 +10,10 @@ public static class TimeDetector
     /// <param name="detector">Its detector, a function of time.</param>
     /// <param name="values">The active buckets, ordered by scope, bucket and partition (ordinal).</param>
     /// <param name="sign">Takes every bucket at an unusual time, in the order of scope and bucket; null when nobody asks for them.</param>
-    /// <param name="snapshots">Where to start, and when to note what is known; null for the beginning.</param>
+    /// <param name="store">Where to start, and when to note what is known; null for the beginning.</param>
     /// <returns>The anomalies, a scope at a time. Memory: one scope's models and anomalies.</returns>
-    public static IEnumerable<AnomalyRecord> Run(JobDefinition job, Detector detector, IEnumerable<BucketValue> values, Action<Sign>? sign = null, DetectorSnapshots? snapshots = null) =>
-        ScopeRuns.Run(values, snapshots ?? DetectorSnapshots.None, (scope, known) => new ScopeRun(job, detector, scope, sign, known is null ? TimeRunState.Empty : StateBytes.Read<TimeRunState>(known)));
+    public static IEnumerable<AnomalyRecord> Run(JobDefinition job, Detector detector, IEnumerable<BucketValue> values, Action<Sign>? sign = null, DetectorStore? store = null) =>
+        ScopeRuns.Run(values, store ?? DetectorStore.None, (scope, known) => new ScopeRun(job, detector, scope, sign, store ?? DetectorStore.None, known is null ? TimeRunState.Empty : StateBytes.Read<TimeRunState>(known)));
 
     private sealed class ScopeRun : IScopeRun
     {
@@ -22,21 +22,22 @@ public static class TimeDetector
         private readonly string _scope;
         private readonly Action<Sign>? _sign;
         private readonly TimeSettings _settings;
-        private readonly Dictionary<string, TimeModel> _models = new(StringComparer.Ordinal);
+        private readonly PartitionModels<TimeModel> _models;
         private readonly ScopeActivity _activity;
         private readonly OpenRecords _records;
 
-        public ScopeRun(JobDefinition job, Detector detector, string scope, Action<Sign>? sign, TimeRunState state)
+        public ScopeRun(JobDefinition job, Detector detector, string scope, Action<Sign>? sign, DetectorStore store, TimeRunState state)
         {
             (_job, _detector, _scope, _sign) = (job, detector, scope, sign);
             _settings = new TimeSettings(detector.Function == DetectorFunction.TimeOfDay ? TimeCycle.Day : TimeCycle.Week) { HalfLife = job.HalfLife };
-            foreach (var (partition, model) in state.Models) _models.Add(partition, TimeModel.FromState(_settings, model));
+            _models = new PartitionModels<TimeModel>(store, () => new TimeModel(_settings), m => StateBytes.Write(m.ToState()), b => TimeModel.FromState(_settings, StateBytes.Read<TimeState>(b)));
+            _models.Restore(state.Models);
             _activity = new ScopeActivity(job, state.Activity);
             _records = new OpenRecords(job.SuppressRepeat, state.Open);
         }
 
         public byte[] Save(long atMicros) =>
-            StateBytes.Write(new TimeRunState([.. _models.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => (m.Key, m.Value.ToState()))], _activity.ToState(), _records.Open(atMicros)));
+            StateBytes.Write(new TimeRunState(_models.States(), _activity.ToState(), _records.Open(atMicros)));
 
         public IReadOnlyList<AnomalyRecord> Records => _records.All;
 
@@ -44,13 +45,15 @@ public static class TimeDetector
         {
             foreach (var row in bucket)
             {
-                if (!_models.TryGetValue(row.Partition, out var model)) _models.Add(row.Partition, model = new TimeModel(_settings));
+                var model = _models.Of(row.Partition, "");
                 Judge(row, model);
                 model.Learn(row.Bucket);
             }
 
             _activity.Learn(bucket[0].Bucket, bucket.Count);
         }
+
+        public void Release() => _models.Release();
 
         private void Judge(BucketValue row, TimeModel model)
         {
@@ -59,7 +62,7 @@ public static class TimeDetector
             _sign?.Invoke(new Sign(_scope, row.Bucket, row.Partition, judged.Probability, 0, [], 0, row.First, row.First));
             var returnDays = _activity.ReturnDays(judged.Probability, row.Bucket);
             var score = RecordScore.OfReturn(returnDays);
-            if (score < RareDetector.LeastScore || _records.TryFold(row, score)) return;
+            if (score < RareDetector.LeastScore || _records.TryCount(row.Partition, "", row.Bucket, score)) return;
             _records.Add(new AnomalyRecord
             {
                 JobId = _job.Id,

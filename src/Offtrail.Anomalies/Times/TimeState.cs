@@ -27,8 +27,10 @@ internal sealed partial record TimeState
     public required long? Origin { get; init; }
 
     /// <summary>Weights of the active buckets by cell.</summary>
+    [Sparse]
     public required double[] Cells { get; init; }
 
     /// <summary>Sums of their squared weights by cell.</summary>
+    [Sparse]
     public required double[] Squares { get; init; }
 }

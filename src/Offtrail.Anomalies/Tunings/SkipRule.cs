@@ -16,7 +16,7 @@ public sealed record SkipRule(string Comment, IReadOnlyDictionary<string, IReadO
         foreach (var (field, set) in _sets)
         {
             var value = field == Tuning.AccountField ? row.Scope
-                : field == (detector is null ? entityField : detector.PartitionField) ? row.Partition
+                : field == (detector is null ? entityField : detector.DividedBy) ? row.Partition
                 : field == detector?.ByField ? row.Value
                 : null;
             if (value is null || !set.Contains(value)) return false;

@@ -64,7 +64,7 @@ public sealed class Tuning
     private static bool Means(IReadOnlyList<string> named, JobDefinition job) => named.Count == 0 || named.Contains(job.Id, StringComparer.Ordinal);
 
     private static bool Judges(JobDefinition job, string field) =>
-        (field == AccountField && job.Scope == JobScope.Account) || job.Entity?.Field == field || job.Detectors.Any(d => d.ByField == field || d.PartitionField == field);
+        (field == AccountField && job.Scope == JobScope.Account) || job.Entity?.Field == field || job.Detectors.Any(d => d.ByField == field || d.DividedBy == field);
 
     private static IReadOnlyList<string> Jobs(YamlMapping yaml, IReadOnlyCollection<JobDefinition> jobs)
     {

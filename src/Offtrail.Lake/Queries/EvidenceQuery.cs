@@ -27,7 +27,7 @@ public static class EvidenceQuery
             if (touched.Length == 0) continue;
             Trace[] traces = [.. chunk.SelectMany(i => Trace.Of(i, records[i]))];
             WriteTraces(reader, traces);
-            foreach (var row in reader.Query(Query(reader, touched, job, traces, fields)))
+            foreach (var row in reader.Query(Query(reader, touched, job, traces, NumberOf(job, records[chunk[0]]), fields)))
             {
                 var builder = found[row.GetInt32(0)];
                 builder.AddId(row.GetString(1), row.GetInt64(2));
@@ -39,9 +39,12 @@ public static class EvidenceQuery
         return [.. found.Select(b => b.Build())];
     }
 
-    /// <summary>Events have the record's value; of a function of numbers, they have the field; of a time, they are there.</summary>
-    private static string Condition(string field, JobDefinition job) =>
-        field.Length == 0 ? "" : job.Detectors.Any(d => d.IsMetric && d.ByField == field) ? $" AND e.{Sql.Name(field)} IS NOT NULL" : $" AND e.{Sql.Name(field)} = decode(w.value)";
+    /// <summary>Events have the record's value, and what a number is taken of; of a time, they are there.</summary>
+    private static string Condition(string field, string? numberOf) =>
+        (field.Length == 0 ? "" : $" AND e.{Sql.Name(field)} = decode(w.value)") + (numberOf is null ? "" : $" AND {numberOf} IS NOT NULL");
+
+    private static string? NumberOf(JobDefinition job, AnomalyRecord record) =>
+        job.Detectors.FirstOrDefault(d => d.Description == record.Detector) is { } detector ? new Feed(job, detector).NumberOf : null;
 
     private static bool Touches(Segment segment, JobDefinition job, AnomalyRecord record) =>
         (job.Scope == JobScope.Organization || segment.Account == record.Scope) && segment.FirstMicros <= record.LastEvent && segment.LastMicros >= record.FirstEvent;
@@ -57,12 +60,12 @@ public static class EvidenceQuery
     }
 
     /// <summary>One scan and one join, whatever fields the records judge by; an event that several of them find counts once.</summary>
-    private static string Query(LakeReader reader, IEnumerable<Segment> segments, JobDefinition job, Trace[] traces, IReadOnlyList<string> fields)
+    private static string Query(LakeReader reader, IEnumerable<Segment> segments, JobDefinition job, Trace[] traces, string? numberOf, IReadOnlyList<string> fields)
     {
         var time = Sql.Name(EventColumns.Timestamp);
         var shown = string.Concat(fields.Select(f => ", e." + Sql.Name(f)));
         string[] judged = [.. traces.Select(t => t.Field).Distinct(StringComparer.Ordinal)];
-        var value = judged is [var only] ? Condition(only, job)
+        var value = judged is [var only] ? Condition(only, numberOf)
             : $" AND CASE w.field {string.Concat(judged.Select(f => $"WHEN '{Sql.Text(f)}' THEN {(f.Length == 0 ? "true" : $"e.{Sql.Name(f)} = decode(w.value)")} "))}END";
         var partition = traces.Select(t => t.PartitionField).Distinct().Single();
         // Without order, so that the engine keeps nothing: an anomaly may have millions of events. An event is found twice by values of several fields alone.

@@ -8,21 +8,21 @@ namespace Offtrail.Lake;
 public sealed record Feed(JobDefinition Job, Detector? Detector)
 {
     /// <summary>The partition in SQL; null without one.</summary>
-    internal string? Partition => Detector is null ? Sql.Name(Job.Entity!.Field) : Detector.PartitionField is { } partition ? Sql.Name(partition) : null;
+    internal string? Partition => Detector is null ? Sql.Name(Job.Entity!.Field) : Detector.DividedBy is { } divided ? Sql.Name(divided) : null;
 
     /// <summary>
-    /// The value in SQL; null when there is none to read. With partitions, the events without a value are counted too, under
-    /// the empty value: they show that the partition is active.
+    /// The value in SQL; null when there is none to read. Where values are judged, with partitions the events without a value are
+    /// counted too, under the empty value: they show that the partition is active.
     /// </summary>
-    internal string? Value => Detector is null || Detector.IsMetric || Detector.IsTime ? null : OrEmpty(Sql.Name(Detector.ByField));
+    internal string? Value => Detector is null || Detector.ByField.Length == 0 ? null : Detector.IsMetric ? Sql.Name(Detector.ByField) : OrEmpty(Sql.Name(Detector.ByField));
 
     /// <summary>What is left of a value that was counted, in SQL over a column of the by field's name; null when all values are judged. To look at each group is cheaper than to look at each event.</summary>
-    internal string? Listed => Value is not null && Detector!.ByValues is not null ? OrEmpty(Judged(Detector)) : null;
+    internal string? Listed => Value is not null && Detector is { IsMetric: false, ByValues: not null } ? OrEmpty(Judged(Detector, Detector.ByField)) : null;
 
-    private string OrEmpty(string value) => Detector!.PartitionField is null ? value : $"coalesce({value}, '')";
+    private string OrEmpty(string value) => Detector!.DividedBy is null ? value : $"coalesce({value}, '')";
 
     /// <summary>What a function of numbers is taken of, in SQL; null for other functions and for the events themselves.</summary>
-    internal string? NumberOf => Detector is { IsMetric: true, ByField.Length: > 0 } metric ? Judged(metric) : null;
+    internal string? NumberOf => Detector is { FieldName.Length: > 0 } metric ? Judged(metric, metric.FieldName) : null;
 
     /// <summary>The number of a group in SQL, of the column <c>x</c> that holds <see cref="NumberOf"/>; null for other functions.</summary>
     internal string? Number => Detector?.Function switch
@@ -39,7 +39,7 @@ public sealed record Feed(JobDefinition Job, Detector? Detector)
         _ => null,
     };
 
-    private static string Judged(Detector detector) => detector.ByValues is { } values
-        ? $"CASE WHEN {FilterSql.Of(new AnyOf([.. values.Select(v => FilterText.Value(detector.ByField, v))]))} THEN {Sql.Name(detector.ByField)} END"
-        : Sql.Name(detector.ByField);
+    private static string Judged(Detector detector, string field) => detector.ByValues is { } values
+        ? $"CASE WHEN {FilterSql.Of(new AnyOf([.. values.Select(v => FilterText.Value(field, v))]))} THEN {Sql.Name(field)} END"
+        : Sql.Name(field);
 }

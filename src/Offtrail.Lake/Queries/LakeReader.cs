@@ -16,11 +16,14 @@ public sealed class LakeReader : IDisposable
     /// <param name="options">Bounds of the engine.</param>
     public LakeReader(LakeFolder lake, LakeReaderOptions options)
     {
-        _lake = lake;
+        (_lake, TempFolder) = (lake, options.TempFolder);
         _connection = new DuckDBConnection("DataSource=:memory:");
         _connection.Open();
         Execute(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"SET threads={options.Threads}; SET memory_limit='{options.MemoryBytes >> 20}MiB'; SET temp_directory='{Sql.Text(options.TempFolder)}'; SET preserve_insertion_order=false; SET enable_external_file_cache=false; SET autoinstall_known_extensions=false; SET autoload_known_extensions=false"));
     }
+
+    /// <summary>Where the engine, and whoever works with what it reads, puts what does not fit into memory.</summary>
+    public string TempFolder { get; }
 
     /// <summary>The full path of a segment, as the column <c>filename</c> has it.</summary>
     internal string PathOf(Segment segment) => _lake.PathOf(segment);

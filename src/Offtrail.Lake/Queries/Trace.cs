@@ -18,7 +18,7 @@ internal readonly record struct Trace(int Number, string Field, string? Partitio
     {
         if (record.History is not EntityHistory entity)
             return record.OtherValues.Prepend(record.ByValue).Select(value =>
-                new Trace(number, record.History is HourHistory ? "" : record.ByField, record.PartitionField, record.Scope, record.Partition, value, record.FirstEvent, record.LastEvent));
+                new Trace(number, record.History is HourHistory ? "" : record.ByField, record.DividedBy, record.Scope, record.Partition, value, record.FirstEvent, record.LastEvent));
         return entity.Contributions.Concat(entity.Later).SelectMany(c => c.Values.Select(value =>
             new Trace(number, c.Field, record.ByField, record.Scope, record.ByValue, value, entity.WindowStart, record.LastEvent)));
     }

@@ -42,27 +42,35 @@ internal sealed class JobRuns
             var from = starts[job.Id];
             var restored = from == long.MinValue ? [] : snapshots!.Read(job.Id, from);
             var times = snapshots is null ? [] : SnapshotTimes.Of(from, lastMicros - (job.QueryDelay.Ticks / TimeSpan.TicksPerMicrosecond), job.BucketSpan);
-            var noted = times.ToDictionary(t => t, _ => new List<SnapshotState>());
+            var noted = new NotedSnapshots(times);
             Feed[] feeds = job.Entity is null ? [.. job.Detectors.Select(d => new Feed(job, d))] : [new Feed(job, null)];
-            var records = feeds.Select((feed, number) => Records(feed, Datafeed.Read(reader, segments, feed, from, toMicros), new DetectorSnapshots(
+            var records = feeds.Select((feed, number) => Records(feed, Datafeed.Read(reader, segments, feed, from, toMicros), new DetectorStore(
                 restored.Where(s => s.Detector == number).ToDictionary(s => s.Scope, s => s.State, StringComparer.Ordinal), times,
-                (at, scope, state) => noted[at].Add(new SnapshotState(number, scope, state)))));
-            return new JobRun(job, _fingerprints[job.Id], from, [.. records.SelectMany(r => r)], noted);
+                (at, scope, state) => noted.Add(at, new SnapshotState(number, scope, state)))
+            { Rest = () => OpenRest(reader.TempFolder) }));
+            return new JobRun(job, _fingerprints[job.Id], from, [.. records.SelectMany(r => r)], noted.ByTime);
         })];
     }
 
-    private IEnumerable<AnomalyRecord> Records(Feed feed, IEnumerable<BucketValue> values, DetectorSnapshots snapshots)
+    private static FileStream OpenRest(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        return new FileStream(Path.Combine(folder, $"models-{Path.GetRandomFileName()}"), new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose, BufferSize = 0 });
+    }
+
+    private IEnumerable<AnomalyRecord> Records(Feed feed, IEnumerable<BucketValue> values, DetectorStore store)
     {
         values = feed.Job.Seen(feed.Detector, values);
         if (feed.Detector is not { } detector)
-            return EntityDetector.Run(feed.Job, [.. Parts(feed.Job).Select(id => (_jobs[id].Detectors[0].ByField, (IReadOnlyList<Sign>)_signs[id]))], values, snapshots);
+            return EntityDetector.Run(feed.Job, [.. Parts(feed.Job).Select(id => (_jobs[id].Detectors[0].ByField, (IReadOnlyList<Sign>)_signs[id]))], values, store);
         Action<Sign>? sign = _signs.TryGetValue(feed.Job.Id, out var list) ? list.Add : null;
         return detector switch
         {
-            { IsMetric: true } => MetricDetector.Run(feed.Job, detector, values, snapshots),
-            { IsTime: true } => TimeDetector.Run(feed.Job, detector, values, sign, snapshots),
-            { PartitionField: null } => RareDetector.Run(feed.Job, detector, values, snapshots),
-            _ => NoveltyDetector.Run(feed.Job, detector, values, sign, snapshots),
+            { IsMetric: true } => MetricDetector.Run(feed.Job, detector, values, store),
+            { IsTime: true } => TimeDetector.Run(feed.Job, detector, values, sign, store),
+            { Function: DetectorFunction.FreqRare } => RareUseDetector.Run(feed.Job, detector, values, store),
+            { DividedBy: null } => RareDetector.Run(feed.Job, detector, values, store),
+            _ => NoveltyDetector.Run(feed.Job, detector, values, sign, store),
         };
     }
 
@@ -94,7 +102,7 @@ internal sealed class JobRuns
     private static IEnumerable<string> Parts(JobDefinition job) => job.Entity?.Parts.Select(p => p.JobId) ?? [];
 
     private static JobDefinition Part(JobDefinition job, JobDefinition part) =>
-        part.Detectors is [{ IsMetric: false } detector] && detector.PartitionField == job.Entity!.Field && part.BucketSpan == job.BucketSpan && part.Scope == job.Scope && part.Filter == job.Filter
+        part.Detectors is [{ Function: DetectorFunction.Rare or DetectorFunction.TimeOfDay or DetectorFunction.TimeOfWeek } detector] && detector.DividedBy == job.Entity!.Field && part.BucketSpan == job.BucketSpan && part.Scope == job.Scope && part.Filter == job.Filter
             ? part
             : throw new DefinitionException($"job {job.Id}: part {part.Id} must have one detector of rare or of time, partitioned by {job.Entity!.Field}, and the same bucket_span, scope and filter");
 }

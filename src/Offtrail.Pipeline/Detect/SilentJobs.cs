@@ -17,7 +17,7 @@ internal static class SilentJobs
 
     private static string Named(JobDefinition[] jobs) => $"{(jobs.Length == 1 ? "job" : "jobs")} {string.Join(", ", jobs.Select(j => j.Id))}";
 
-    private static IEnumerable<string> Fields(JobDefinition job) => job.Detectors.SelectMany(d => new[] { d.ByField, d.PartitionField }).OfType<string>();
+    private static IEnumerable<string> Fields(JobDefinition job) => job.Detectors.SelectMany(d => d.Fields);
 
     private static bool IsPlace(string field) => field.StartsWith("source.geo.", StringComparison.Ordinal) || field.StartsWith("source.as.", StringComparison.Ordinal);
 }

@@ -33,7 +33,7 @@ public static class JobCheck
 
     private static IEnumerable<string> Fields(JobDefinition job) => job.Entity is { } entity
         ? [entity.Field]
-        : job.Detectors.SelectMany(d => new[] { d.ByField, d.PartitionField }).OfType<string>().Concat(job.Influencers).Where(f => f.Length > 0).Distinct();
+        : job.Detectors.SelectMany(d => d.Fields).Concat(job.Influencers).Where(f => f.Length > 0).Distinct();
 
     private static bool IsPlace(string field) => field.StartsWith("source.geo.", StringComparison.Ordinal) || field.StartsWith("source.as.", StringComparison.Ordinal);
 }

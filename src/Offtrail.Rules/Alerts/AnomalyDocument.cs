@@ -28,6 +28,13 @@ public static class AnomalyDocument
             json.WriteEndArray();
         }
 
+        if (record.FieldName.Length > 0) json.WriteString("field_name", record.FieldName);
+        if (record.OverField is { } over)
+        {
+            json.WriteString("over_field", over);
+            json.WriteString("over", record.Partition);
+        }
+
         if (record.PartitionField is { } partition)
         {
             json.WriteString("partition_field", partition);

@@ -29,11 +29,15 @@ public static class Explanation
         {
             EntityHistory => $"Unusual activity of {IdentityName.Of(record.ByValue)}",
             HourHistory => $"Activity{Of(record)} at {record.ByValue} UTC",
-            NumberHistory => $"{Capital(NumberNoun.Of(record))}{Of(record)}",
+            NumberHistory => $"{Capital(NumberNoun.Of(record))}{Of(record)}{Each(record)}",
             _ => $"{Capital(FieldNoun.Of(record.ByField).One)} {record.ByValue}{Others(record.OtherValues.Count)}",
         };
 
-    private static string Of(AnomalyRecord record) => record.PartitionField is { } field ? $" of {Partition(record, FieldNoun.Of(field))}" : "";
+    /// <summary>Whose number it is, where values of a field have one each; of rare values, which.</summary>
+    private static string Each(AnomalyRecord record) => record.ByField.Length == 0 ? ""
+        : record.Function == "freq_rare" ? $", {record.ByValue}{Others(record.OtherValues.Count)}" : $" with {FieldNoun.Of(record.ByField).One} {record.ByValue}";
+
+    private static string Of(AnomalyRecord record) => record.DividedBy is { } field ? $" of {Partition(record, FieldNoun.Of(field))}" : "";
 
     private static string Partition(AnomalyRecord record, FieldNoun noun) => noun.IsIdentity ? IdentityName.Of(record.Partition) : $"{noun.One} {record.Partition}";
 
@@ -82,7 +86,7 @@ public static class Explanation
         if (record.History is EntityHistory entity) return SeenOfEntity(entity, record);
         if (record.History is NoveltyHistory novelty) return SeenOfPartition(novelty, record);
         if (record.History is NumberHistory number)
-            return string.Create(CultureInfo.InvariantCulture, $"{Figure(record.Actual)} where {Figure(record.Typical)} {(record.Typical == 1 ? "is" : "are")} usual{(number.Profile == MetricProfile.None ? "" : " at this time")}");
+            return string.Create(CultureInfo.InvariantCulture, $"{Figure(record.Actual)} where {Figure(record.Typical)} {(Figure(record.Typical) == "1" ? "is" : "are")} usual{(record.OverField is { } over ? $" for {FieldNoun.Of(over).Many}" : "")}{(number.Profile == MetricProfile.None ? "" : " at this time")}");
         if (record.History is HourHistory hour)
             return string.Create(CultureInfo.InvariantCulture, $"{(100 * hour.Share).ToString("0.#", CultureInfo.InvariantCulture)} % of its {Active(hour.PartitionBuckets, record)} were about this time");
         var history = (RareHistory)record.History;
@@ -105,7 +109,7 @@ public static class Explanation
 
     private static string SeenOfPartition(NoveltyHistory history, AnomalyRecord record)
     {
-        var noun = FieldNoun.Of(record.PartitionField!);
+        var noun = FieldNoun.Of(record.DividedBy!);
         var who = Partition(record, noun);
         var since = history.PartitionBuckets == 0 ? $"first seen with {who}, which is new here" : $"first time for {who} in {Active(history.PartitionBuckets, record)}";
         return $"{since}; {Peers(history.Peers, history.Partitions, noun)}";

@@ -7,13 +7,14 @@ internal static class NumberNoun
 {
     public static string Of(AnomalyRecord record)
     {
-        var many = record.ByField.Length == 0 ? "events" : FieldNoun.Of(record.ByField).Many;
+        var many = record.FieldName.Length == 0 ? "events" : FieldNoun.Of(record.FieldName).Many;
         var function = record.Function.Replace("high_", "", StringComparison.Ordinal).Replace("low_", "", StringComparison.Ordinal);
         return function switch
         {
             "distinct_count" => $"number of different {many}",
             "count" or "non_zero_count" => $"number of {many}",
-            _ => $"{function} of {record.ByField}",
+            "freq_rare" => $"number of events with rare {FieldNoun.Of(record.ByField).Many}",
+            _ => $"{function} of {record.FieldName}",
         };
     }
 }

@@ -30,7 +30,7 @@ public sealed class DefinitionTests
     [InlineData("name: Mine", "nmae: Mine", "job.yaml:1:1: the key \"name\" is missing")]
     [InlineData("bucket_span: 1h", "bucket_spam: 1h", "job.yaml:4:1: unknown key \"bucket_spam\"; right would be bucket_span, description, detectors, entity, filter, id, influencers, model, name, query_delay, scope, sensitive_values")]
     [InlineData("  half_life: 30d", "  half_lives: 30d", "job.yaml:10:3: unknown key \"half_lives\"; right would be half_life, learning_buckets, learning_time, suppress_repeat")]
-    [InlineData("    by_field_name", "    over: x\n    by_field_name", "job.yaml:7:5: unknown key \"over\"; right would be by_field_name, by_values, function, partition_field_name")]
+    [InlineData("    by_field_name", "    over: x\n    by_field_name", "job.yaml:7:5: unknown key \"over\"; right would be by_field_name, by_values, function, over_field_name, partition_field_name")]
     [InlineData("half_life: 30d", "half_life: 1h", "job.yaml:10:14: half_life is \"1h\"; right would be a time from 1d to 3650d, such as 30s, 15m, 2h or 30d")]
     [InlineData("half_life: 30d", "half_life: thirty", "job.yaml:10:14: half_life is \"thirty\"")]
     [InlineData("half_life: 30d", "learning_buckets: 0", "job.yaml:10:21: learning_buckets is \"0\"; right would be a whole number from 1 to 10000")]
@@ -67,6 +67,26 @@ public sealed class DefinitionTests
         (job.Filter, job.Scope).ShouldBe(("right", JobScope.Organization));
         job.SensitiveValues.ShouldBe(["Shout*"]);
     }
+
+    [Theory]
+    [InlineData("{function: high_distinct_count, field_name: event.action, over_field_name: user.name, by_values: loud}", "high_distinct_count of event.action over user.name")]
+    [InlineData("{function: count, by_field_name: event.action, partition_field_name: user.name}", "count by event.action partition by user.name")]
+    [InlineData("{function: max, field_name: source.ip, by_field_name: event.action, over_field_name: user.name}", "max of source.ip by event.action over user.name")]
+    [InlineData("{function: freq_rare, by_field_name: event.action, over_field_name: user.name}", "freq_rare by event.action over user.name")]
+    [InlineData("{function: rare, by_field_name: event.action, over_field_name: user.name}", "rare by event.action over user.name")]
+    [InlineData("{function: time_of_week, partition_field_name: user.name}", "time_of_week partition by user.name")]
+    public void Every_function_takes_the_fields_that_it_can_judge_by(string detector, string description) =>
+        Parse(Job.Replace("  - function: rare", $"  - {detector}\n  - function: rare", StringComparison.Ordinal)).Detectors[0].Description.ShouldBe(description);
+
+    [Theory]
+    [InlineData("{function: count, over_field_name: user.name, partition_field_name: source.ip}", "job.yaml:6:40: a detector has either over_field_name or partition_field_name")]
+    [InlineData("{function: freq_rare, by_field_name: event.action, partition_field_name: user.name}", "freq_rare compares members of a population; right would be over_field_name")]
+    [InlineData("{function: freq_rare, over_field_name: user.name}", "the key \"by_field_name\" is missing")]
+    [InlineData("{function: time_of_day, over_field_name: user.name}", "unknown key \"over_field_name\"; right would be function, partition_field_name")]
+    [InlineData("{function: count, by_values: loud}", "unknown key \"by_values\"")]
+    [InlineData("{function: sum, field_name: event.actio}", "field_name names \"event.actio\", which is no field of the lake")]
+    public void A_detector_that_cannot_be_is_told(string detector, string message) =>
+        Should.Throw<DefinitionException>(() => Parse(Job.Replace("  - function: rare", $"  - {detector}\n  - function: rare", StringComparison.Ordinal))).Message.ShouldContain(message);
 
     [Fact]
     public void A_job_of_an_entity_names_its_parts()

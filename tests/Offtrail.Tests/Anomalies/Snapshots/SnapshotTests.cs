@@ -36,6 +36,14 @@ public sealed class SnapshotTests
         MetricDetector.Run(job, new Detector(function, "", "user.name"), OneValue(rows), snapshots));
 
     [Fact]
+    public Task Of_numbers_of_a_population() => Same((rows, job, snapshots) =>
+        MetricDetector.Run(job, new Detector(DetectorFunction.Count, "event.action") { OverField = "user.name" }, rows, snapshots));
+
+    [Fact]
+    public Task Of_the_use_of_rare_values() => Same((rows, job, snapshots) =>
+        RareUseDetector.Run(job, new Detector(DetectorFunction.FreqRare, "event.action") { OverField = "user.name" }, rows, snapshots));
+
+    [Fact]
     public Task Of_times() => Same((rows, job, snapshots) => TimeDetector.Run(job, new Detector(DetectorFunction.TimeOfDay, "", "user.name"), OneValue(rows), null, snapshots));
 
     [Fact]
@@ -43,11 +51,34 @@ public sealed class SnapshotTests
         job with { Detectors = [], Entity = new EntityDefinition("user.name", TimeSpan.FromHours(3), [new("one", "deed"), new("two", "origin")]) },
         [("a", Signs(rows, 2)), ("b", Signs(rows, 3))], OneValue(rows), snapshots));
 
+    /// <summary>However few models may be awake, and whether they rest in between.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public Task Of_models_that_rest(int awake) => Within.Seconds(120, () => s_rows.Sample(rows =>
+    {
+        Detector[] detectors = [new(DetectorFunction.Sum, "event.action", "user.name") { FieldName = "x" }, new(DetectorFunction.TimeOfWeek, "", "user.name"), new(DetectorFunction.Count, "event.action") { OverField = "user.name" }];
+        foreach (var detector in detectors)
+        {
+            var (all, allStates) = Run(DetectorStore.None.Awake);
+            var (few, fewStates) = Run(awake);
+            Texts(few).ShouldBe(Texts(all));
+            fewStates.ShouldBe(allStates);
+
+            (List<AnomalyRecord>, List<string>) Run(int most)
+            {
+                var states = new List<string>();
+                var store = new DetectorStore(new Dictionary<string, byte[]>(), [Made.May + (40 * Made.Hour), Made.May + (90 * Made.Hour)], (at, scope, state) => states.Add($"{at} {scope} {Convert.ToHexString(state)}")) { Awake = most };
+                return ([.. detector.IsTime ? TimeDetector.Run(s_job, detector, OneValue(rows), null, store) : MetricDetector.Run(s_job, detector, rows, store)], states);
+            }
+        }
+    }, iter: 60, threads: 1));
+
     [Fact]
     public void A_state_that_is_none_is_refused() =>
-        Should.Throw<InvalidDataException>(() => RareDetector.Run(s_job, Made.Detector, [], new DetectorSnapshots(new Dictionary<string, byte[]> { ["0"] = [1, 2, 3] }, [], (_, _, _) => { })).ToList());
+        Should.Throw<InvalidDataException>(() => RareDetector.Run(s_job, Made.Detector, [], new DetectorStore(new Dictionary<string, byte[]> { ["0"] = [1, 2, 3] }, [], (_, _, _) => { })).ToList());
 
-    private delegate IEnumerable<AnomalyRecord> Runner(IReadOnlyList<BucketValue> rows, JobDefinition job, DetectorSnapshots snapshots);
+    private delegate IEnumerable<AnomalyRecord> Runner(IReadOnlyList<BucketValue> rows, JobDefinition job, DetectorStore store);
 
     private static Task Same(Runner run) => Within.Seconds(120, () =>
         Gen.Select(s_rows, Gen.Int[0, 60], Gen.Int[0, 600].Array[1, 4]).Sample((rows, repeat, hours) =>
@@ -69,7 +100,7 @@ public sealed class SnapshotTests
             (List<AnomalyRecord>, Dictionary<(long At, string Scope), byte[]>) Run(IReadOnlyList<BucketValue> values, Dictionary<string, byte[]> known, long[] when)
             {
                 var states = new Dictionary<(long, string), byte[]>();
-                return ([.. run(values, job, new DetectorSnapshots(known, when, (at, scope, state) => states.Add((at, scope), state)))], states);
+                return ([.. run(values, job, new DetectorStore(known, when, (at, scope, state) => states.Add((at, scope), state)))], states);
             }
         }, iter: 150, threads: 1));
 
