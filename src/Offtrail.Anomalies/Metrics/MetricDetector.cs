@@ -12,6 +12,11 @@ public static class MetricDetector
     public static IEnumerable<AnomalyRecord> Run(JobDefinition job, Detector detector, IEnumerable<BucketValue> values, DetectorStore? store = null) =>
         ScopeRuns.Run(values, store ?? DetectorStore.None, (scope, known) => new ScopeRun(job, detector, scope, store ?? DetectorStore.None, known is null ? MetricRunState.Empty : StateBytes.Read<MetricRunState>(known)));
 
+    /// <summary>How a detector's models judge.</summary>
+    internal static MetricSettings SettingsOf(JobDefinition job, Detector detector) => new(
+        detector.Function is DetectorFunction.Count or DetectorFunction.NonZeroCount or DetectorFunction.DistinctCount ? MetricKind.Counted : MetricKind.Measured, job.BucketSpan, detector.Side)
+    { HalfLife = job.HalfLife };
+
     private sealed class ScopeRun : IScopeRun
     {
         private readonly JobDefinition _job;
@@ -25,10 +30,7 @@ public static class MetricDetector
         public ScopeRun(JobDefinition job, Detector detector, string scope, DetectorStore store, MetricRunState state)
         {
             (_job, _detector, _scope) = (job, detector, scope);
-            _settings = new MetricSettings(
-            detector.Function is DetectorFunction.Count or DetectorFunction.NonZeroCount or DetectorFunction.DistinctCount ? MetricKind.Counted : MetricKind.Measured,
-            job.BucketSpan, detector.Side)
-            { HalfLife = job.HalfLife };
+            _settings = SettingsOf(job, detector);
             _models = new PartitionModels<MetricModel>(store, () => new MetricModel(_settings), m => StateBytes.Write(m.ToState()), b => MetricModel.FromState(_settings, StateBytes.Read<MetricState>(b)));
             _models.Restore(state.Models);
             _activity = new ScopeActivity(job, state.Activity);

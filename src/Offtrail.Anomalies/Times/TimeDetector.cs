@@ -15,6 +15,9 @@ public static class TimeDetector
     public static IEnumerable<AnomalyRecord> Run(JobDefinition job, Detector detector, IEnumerable<BucketValue> values, Action<Sign>? sign = null, DetectorStore? store = null) =>
         ScopeRuns.Run(values, store ?? DetectorStore.None, (scope, known) => new ScopeRun(job, detector, scope, sign, store ?? DetectorStore.None, known is null ? TimeRunState.Empty : StateBytes.Read<TimeRunState>(known)));
 
+    /// <summary>How a detector's models judge.</summary>
+    internal static TimeSettings SettingsOf(JobDefinition job, Detector detector) => new(detector.Function == DetectorFunction.TimeOfDay ? TimeCycle.Day : TimeCycle.Week) { HalfLife = job.HalfLife };
+
     private sealed class ScopeRun : IScopeRun
     {
         private readonly JobDefinition _job;
@@ -29,7 +32,7 @@ public static class TimeDetector
         public ScopeRun(JobDefinition job, Detector detector, string scope, Action<Sign>? sign, DetectorStore store, TimeRunState state)
         {
             (_job, _detector, _scope, _sign) = (job, detector, scope, sign);
-            _settings = new TimeSettings(detector.Function == DetectorFunction.TimeOfDay ? TimeCycle.Day : TimeCycle.Week) { HalfLife = job.HalfLife };
+            _settings = SettingsOf(job, detector);
             _models = new PartitionModels<TimeModel>(store, () => new TimeModel(_settings), m => StateBytes.Write(m.ToState()), b => TimeModel.FromState(_settings, StateBytes.Read<TimeState>(b)));
             _models.Restore(state.Models);
             _activity = new ScopeActivity(job, state.Activity);

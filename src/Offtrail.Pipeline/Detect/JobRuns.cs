@@ -52,6 +52,16 @@ internal sealed class JobRuns
         })];
     }
 
+    /// <summary>What a job knew when it last noted it, and when; null when it never did under this definition.</summary>
+    /// <exception cref="InvalidDataException">It can't be read.</exception>
+    public (long At, IReadOnlyList<Knowledge> Known)? Known(JobDefinition job, SnapshotTable snapshots)
+    {
+        if (snapshots.Times(job.Id, _fingerprints[job.Id]) is not { Count: > 0 } times) return null;
+        var at = times.Max();
+        return (at, [.. snapshots.Read(job.Id, at).OrderBy(s => s.Detector).ThenBy(s => s.Scope, StringComparer.Ordinal)
+            .Select(s => JobKnowledge.Of(job, job.Entity is null ? job.Detectors[s.Detector] : null, s.Scope, s.State, at))]);
+    }
+
     private static FileStream OpenRest(string folder)
     {
         Directory.CreateDirectory(folder);

@@ -13,6 +13,7 @@ internal static class JobsCommand
             JobsShow.Create(streams),
             JobsRun.Create(clock, streams),
             JobsValidate.Create(streams),
+            JobsExplain.Create(streams),
             JobsSnapshots.Create(streams),
             JobsReset.Create(streams),
         };
@@ -21,6 +22,7 @@ internal static class JobsCommand
             "offtrail jobs show rare_call_for_an_identity     one job's definition",
             "offtrail jobs validate my_job.yaml               what would be learned too late",
             "offtrail jobs run                                compute all records, raise no alert",
+            "offtrail jobs explain rare_error_code            what it has learned, and what would be unusual",
             "offtrail jobs snapshots                          from where each job can go on",
             "offtrail jobs reset rare_error_code              let it begin anew at the next run");
         return jobs;
