@@ -60,7 +60,17 @@ internal static class JobsExplain
 
     private static object Item(KnownItem i) => new
     {
-        i.Partition, i.Value, i.Buckets, i.Share, LastSeen = i.LastSeen is { } last ? AlertDocument.Time(last) : null, i.Values, i.NewRate, i.Typical,
-        Scores50From = i.NumberFor50, Scores75From = i.NumberFor75, i.Busiest, i.Score,
+        i.Partition,
+        i.Value,
+        i.Buckets,
+        i.Share,
+        LastSeen = i.LastSeen is { } last ? AlertDocument.Time(last) : null,
+        i.Values,
+        i.NewRate,
+        i.Typical,
+        Scores50From = i.NumberFor50,
+        Scores75From = i.NumberFor75,
+        i.Busiest,
+        i.Score,
     };
 }
