@@ -42,7 +42,7 @@ public static class EntityDetector
             (_job, _fields, _scope, _signs, _entity, _model) = (job, fields, scope, signs, job.Entity!, new EntityModel(job, state?.Model));
             foreach (var stored in state?.Entities ?? [])
             {
-                var entity = new EntityState { Age = stored.Age, Episode = stored.Episode, Highest = stored.Highest, LastOfLevel = stored.LastOfLevel };
+                var entity = new EntityState { Age = stored.Age, Episode = stored.Episode, Highest = stored.Highest, LastOfLevel = stored.LastOfLevel, LastAbove = stored.LastAbove };
                 entity.Recent.AddRange(stored.Recent);
                 entity.Records.AddRange(Enumerable.Range(_records.Count, stored.Records.Length));
                 _records.AddRange(stored.Records);
@@ -57,10 +57,13 @@ public static class EntityDetector
         /// <summary>Signs that have left the window and an episode that is over would be forgotten at the next bucket anyway.</summary>
         private StoredEntity Stored(string name, EntityState entity, long at)
         {
-            var isOpen = entity.Episode is { } start && at - start < Micros(_job.SuppressRepeat);
+            var isOpen = entity.Episode is { } start && at - start < Micros(_job.SuppressRepeat) && !IsQuiet(entity, at);
             return new StoredEntity(name, entity.Age, [.. entity.Recent.Where(s => s.Sign.Bucket > at - Micros(_entity.Window))],
-                isOpen ? entity.Episode : null, isOpen ? [.. entity.Records.Select(r => _records[r])] : [], isOpen ? entity.Highest : 0, entity.LastOfLevel);
+                isOpen ? entity.Episode : null, isOpen ? [.. entity.Records.Select(r => _records[r])] : [], isOpen ? entity.Highest : 0, entity.LastOfLevel, isOpen ? entity.LastAbove : null);
         }
+
+        /// <summary>Whether nothing was unusual for so long that what comes now is another story.</summary>
+        private bool IsQuiet(EntityState entity, long at) => entity.LastAbove is { } last && at - last >= EntityModel.QuietWindows * Micros(_entity.Window);
 
         public void Finish(IReadOnlyList<BucketValue> bucket)
         {
@@ -91,7 +94,8 @@ public static class EntityDetector
             if (EntityModel.IsEpisode(sum)) entity.LastOfLevel = row.Bucket;
             if (sum < EntityModel.LeastSum) return begins;
 
-            if (entity.Episode is { } start && row.Bucket - start >= repeat) entity.Episode = null;
+            if (entity.Episode is { } start && (row.Bucket - start >= repeat || IsQuiet(entity, row.Bucket))) entity.Episode = null;
+            entity.LastAbove = row.Bucket;
             if (entity.Episode is null)
             {
                 (entity.Episode, entity.Highest) = (row.Bucket, 0);

@@ -24,6 +24,9 @@ internal sealed class EntityModel(JobDefinition job, EntityModelState? state = n
     /// <summary>Sums below this are not unusual at all, and give no record.</summary>
     public const double LeastSum = 2;
 
+    /// <summary>After so many windows in which nothing is unusual an episode is over: what comes then is another story, and may raise an alert of its own.</summary>
+    public const int QuietWindows = 2;
+
     private const double Level = 2.5;
     private const double Weight = 10;
     private const int Young = 24;

@@ -19,8 +19,9 @@ internal sealed partial record EntityModelState(long[] Ages, long Aged, double E
 /// <param name="Records">Its records.</param>
 /// <param name="Highest">Its highest sum.</param>
 /// <param name="LastOfLevel">Start of the last bucket that counted as an episode, microseconds.</param>
+/// <param name="LastAbove">Start of the last bucket of the open episode whose sum was unusual, microseconds; null when none is open.</param>
 [MemoryPackable]
-internal sealed partial record StoredEntity(string Name, long Age, (int Part, Sign Sign)[] Recent, [property: PlainNullable<long>] long? Episode, AnomalyRecord[] Records, double Highest, [property: PlainNullable<long>] long? LastOfLevel);
+internal sealed partial record StoredEntity(string Name, long Age, (int Part, Sign Sign)[] Recent, [property: PlainNullable<long>] long? Episode, AnomalyRecord[] Records, double Highest, [property: PlainNullable<long>] long? LastOfLevel, [property: PlainNullable<long>] long? LastAbove);
 
 /// <summary>What an entity detector stores of a scope.</summary>
 /// <param name="Model">Its model.</param>

@@ -18,6 +18,9 @@ internal sealed class EntityState
     /// <summary>Highest sum of that episode.</summary>
     public double Highest { get; set; }
 
+    /// <summary>Start of the last bucket of the episode whose sum was unusual at all, microseconds; null when there was none.</summary>
+    public long? LastAbove { get; set; }
+
     /// <summary>Start of the last bucket that counted as an episode of the comparison level, microseconds; null when there was none.</summary>
     public long? LastOfLevel { get; set; }
 }

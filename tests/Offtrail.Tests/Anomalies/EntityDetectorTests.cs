@@ -88,18 +88,31 @@ public sealed class EntityDetectorTests
             Sign(0, 100, "ana", 1e-3, "First"),
             Sign(0, 105, "ana", 1e-3, "Same"), // as strong, not stronger
             Sign(1, 106, "ana", 1e-2, "Denied"), // in the window with Same: 3 + 1
+            Sign(0, 111, "ana", 1e-2, "Again"), // never quiet for six hours
+            Sign(0, 116, "ana", 1e-2, "Again2"),
+            Sign(0, 119, "ana", 1e-2, "Again3"),
             Sign(0, 123, "ana", 1e-2, "Late"), // 23 hours after the beginning
             Sign(2, 124, "ana", 1e-2, "AS1"), // a day after it: a new episode
         ]);
-        records.Select(r => (Hour: (r.Bucket - Made.May) / Made.Hour, (r.Episode - Made.May) / Made.Hour, r.Repeats)).ShouldBe([(100, 100, 3), (106, 100, 1), (124, 124, 0)]);
+        records.Select(r => (Hour: (r.Bucket - Made.May) / Made.Hour, (r.Episode - Made.May) / Made.Hour, r.Repeats)).ShouldBe([(100, 100, 6), (106, 100, 4), (124, 124, 0)]);
         records[0].Actual.ShouldBe(3, 1e-9);
         records[1].Actual.ShouldBe(4, 1e-9);
-        ((EntityHistory)records[0].History).Later.Select(c => (c.JobId, c.Values[0], c.Weight)).ShouldBe([("calls", "Same", 0), ("errors", "Denied", 0), ("calls", "Late", 0)]);
-        ((EntityHistory)records[1].History).Later.Select(c => c.Values[0]).ShouldBe(["Late"]);
+        ((EntityHistory)records[0].History).Later.Select(c => (c.JobId, c.Values[0], c.Weight)).ShouldBe([("calls", "Same", 0), ("errors", "Denied", 0), ("calls", "Again", 0), ("calls", "Again2", 0), ("calls", "Again3", 0), ("calls", "Late", 0)]);
+        ((EntityHistory)records[1].History).Later.Select(c => c.Values[0]).ShouldBe(["Again", "Again2", "Again3", "Late"]);
         ((EntityHistory)records[1].History).Contributions.Select(c => c.Values[0]).ShouldBe(["Same", "Denied"]);
         records[0].LastEvent.ShouldBe(Row(123, "ana").Last);
         records[2].Actual.ShouldBe(4, 1e-9, "the sign of an hour ago is in its window still");
         records.Select(r => r.Identity).Distinct().Count().ShouldBe(3);
+    }
+
+    [Theory]
+    [InlineData(5, 1)]
+    [InlineData(6, 2)]
+    public void After_two_windows_without_anything_unusual_another_episode_begins(int hoursLater, int episodes)
+    {
+        BucketValue[] activity = [.. Old("ana", 100), .. Enumerable.Range(100, 30).Select(h => Row(h, "ana"))];
+        var records = Run(s_job, activity, [Sign(0, 100, "ana", 1e-3, "First"), Sign(0, 100 + hoursLater, "ana", 1e-3, "Second")]);
+        records.Select(r => r.Episode).Distinct().Count().ShouldBe(episodes);
     }
 
     [Fact]

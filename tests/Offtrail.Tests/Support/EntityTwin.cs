@@ -38,10 +38,12 @@ internal sealed class EntityTwin(JobDefinition job, IReadOnlyList<(int Part, Sig
     {
         if (Sum(row, out var weights) is not { } sum || sum < 2) return;
         var repeat = job.SuppressRepeat.Ticks / 10;
-        // Episodes follow each other: the first bucket of 2 or more begins one, the first that is so far behind it the next.
-        var start = activity.Where(a => a.Partition == row.Partition && a.Bucket < row.Bucket && Sum(a, out _) >= 2).Select(a => a.Bucket)
-            .Aggregate((long?)null, (begin, bucket) => begin is { } b && bucket - b < repeat ? begin : bucket);
-        if (start is { } s && row.Bucket - s >= repeat) start = null;
+        // Episodes follow each other: the first bucket of 2 or more begins one; the next begins so far behind it, or after two windows without any.
+        var quiet = 2 * (_entity.Window.Ticks / 10);
+        var above = activity.Where(a => a.Partition == row.Partition && a.Bucket < row.Bucket && Sum(a, out _) >= 2).Select(a => a.Bucket).ToArray();
+        long? start = null;
+        for (var i = 0; i < above.Length; i++) if (start is not { } b || above[i] - b >= repeat || above[i] - above[i - 1] >= quiet) start = above[i];
+        if (start is { } s && (row.Bucket - s >= repeat || row.Bucket - above[^1] >= quiet)) start = null;
         var (from, now) = (start ?? row.Bucket, SignsAt(row).ToArray());
         foreach (var record in all.Where(r => r.Entity == row.Partition && r.Episode == from).ToArray())
             all[all.IndexOf(record)] = record with { Later = [.. record.Later, .. now.Select(n => $"{_entity.Parts[n.Part].JobId}: {string.Join(",", n.Sign.Values)}")], Events = record.Events + row.Count, Last = row.Last, Repeats = record.Repeats + 1 };
