@@ -1,6 +1,6 @@
 namespace Offtrail.State;
 
-/// <summary>The tables, as of version 4. Times are microseconds since 1970 UTC.</summary>
+/// <summary>The tables, as of version 5. Times are microseconds since 1970 UTC.</summary>
 internal static class Schema
 {
     public const string Tables = """
@@ -34,8 +34,25 @@ internal static class Schema
           snapshot INTEGER NOT NULL REFERENCES snapshot ON DELETE CASCADE, detector INTEGER NOT NULL, scope TEXT NOT NULL, state BLOB NOT NULL,
           UNIQUE (snapshot, detector, scope));
         CREATE TABLE alert (
-          id TEXT PRIMARY KEY, rule_id TEXT NOT NULL, timestamp INTEGER NOT NULL, raised_at INTEGER NOT NULL, score REAL NOT NULL,
-          threshold INTEGER NOT NULL, reason TEXT NOT NULL, document TEXT NOT NULL, withdrawn INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
+          id TEXT NOT NULL UNIQUE, rule_id TEXT NOT NULL, timestamp INTEGER NOT NULL, raised_at INTEGER NOT NULL, score REAL NOT NULL,
+          threshold INTEGER NOT NULL, reason TEXT NOT NULL, document TEXT NOT NULL, withdrawn INTEGER NOT NULL DEFAULT 0,
+          account TEXT NOT NULL, severity TEXT NOT NULL, first_event INTEGER NOT NULL, last_event INTEGER NOT NULL, of_entity INTEGER NOT NULL,
+          return_days REAL NOT NULL, status INTEGER NOT NULL DEFAULT 0, closed_because INTEGER, assignee TEXT, incident TEXT);
+        CREATE INDEX alert_raised ON alert (withdrawn, raised_at);
+        CREATE INDEX alert_status ON alert (withdrawn, status, raised_at);
+        CREATE INDEX alert_rule ON alert (rule_id, withdrawn, raised_at);
+        CREATE INDEX alert_account ON alert (account, withdrawn, raised_at);
+        CREATE INDEX alert_incident ON alert (incident);
+        CREATE TABLE alert_entity (kind INTEGER NOT NULL, value TEXT NOT NULL, alert TEXT NOT NULL, PRIMARY KEY (kind, value, alert)) WITHOUT ROWID;
+        CREATE INDEX alert_entity_alert ON alert_entity (alert);
+        CREATE TABLE alert_tag (tag TEXT NOT NULL, alert TEXT NOT NULL, PRIMARY KEY (tag, alert)) WITHOUT ROWID;
+        CREATE INDEX alert_tag_alert ON alert_tag (alert);
+        CREATE TABLE alert_change (
+          id INTEGER PRIMARY KEY, alert TEXT NOT NULL, at INTEGER NOT NULL, who TEXT NOT NULL, action TEXT NOT NULL, was TEXT, now TEXT, note TEXT);
+        CREATE INDEX alert_change_alert ON alert_change (alert);
+        CREATE TABLE incident (
+          id TEXT PRIMARY KEY, first_event INTEGER NOT NULL, last_event INTEGER NOT NULL, rank REAL NOT NULL, alerts INTEGER NOT NULL,
+          title TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE rule_run (
           rule_id TEXT NOT NULL, at INTEGER NOT NULL, from_micros INTEGER NOT NULL, found INTEGER NOT NULL, raised INTEGER NOT NULL,
           waiting INTEGER NOT NULL, PRIMARY KEY (rule_id, at)) WITHOUT ROWID;

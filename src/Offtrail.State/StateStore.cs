@@ -8,7 +8,7 @@ namespace Offtrail.State;
 /// </summary>
 public sealed class StateStore : IDisposable
 {
-    private const int SchemaVersion = 4;
+    private const int SchemaVersion = 5;
     private const int ReadOnly = 8; // SQLITE_READONLY
     private const int CantOpen = 14; // SQLITE_CANTOPEN
 
@@ -26,6 +26,7 @@ public sealed class StateStore : IDisposable
         Quarantine = new QuarantineTable(this);
         Anomalies = new AnomalyTable(this);
         Alerts = new AlertTable(this);
+        Incidents = new IncidentTable(this);
         Runs = new RuleRunTable(this);
     }
 
@@ -52,6 +53,9 @@ public sealed class StateStore : IDisposable
 
     /// <summary>The alerts.</summary>
     public AlertTable Alerts { get; }
+
+    /// <summary>Which alerts are one story.</summary>
+    public IncidentTable Incidents { get; }
 
     /// <summary>The runs of rules that found or raised something.</summary>
     public RuleRunTable Runs { get; }

@@ -80,6 +80,14 @@ internal static class CommonOptions
         },
     };
 
+    /// <summary>One of an enumeration's names with "-" between its words; else an error that names them all.</summary>
+    public static T OneWord<T>(string option, string text, System.CommandLine.Parsing.ArgumentResult result) where T : struct, Enum
+    {
+        foreach (var value in Enum.GetValues<T>()) if (string.Equals(AlertState.Words(value.ToString(), '-'), text.Replace('_', '-'), StringComparison.OrdinalIgnoreCase)) return value;
+        result.AddError($"{option} takes {string.Join(", ", Enum.GetNames<T>().Select(n => AlertState.Words(n, '-')))}; found \"{text}\"");
+        return default;
+    }
+
     public static string DataFolderOf(string? option) => option switch
     {
         null => Path.Combine(UserFolder(), "default"),

@@ -23,7 +23,7 @@ internal static class AlertPrinter
                 PrintTable(alerts, output, ruleName);
                 break;
             default:
-                foreach (var a in alerts) output.WriteLine($"{Time(a)}  {Score(a)}  {PlainText.Of(ruleName(a.RuleId))}  {PlainText.Of(a.Reason)}");
+                foreach (var a in alerts) output.WriteLine($"{ShortId(a)}  {Time(a)}  {Score(a)}  {PlainText.Of(ruleName(a.RuleId))}  {PlainText.Of(a.Reason)}");
                 break;
         }
     }
@@ -45,14 +45,18 @@ internal static class AlertPrinter
     {
         if (alerts.Count == 0) return;
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("Time (UTC)", "Score", "Rule", "Reason");
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("Id", "Time (UTC)", "Score", "Rule", "Reason");
         table.ShowRowSeparators();
         table.Columns[0].NoWrap();
-        table.Columns[1].RightAligned();
+        table.Columns[1].NoWrap();
+        table.Columns[2].RightAligned();
         foreach (var a in alerts)
-            table.AddRow(Time(a), Score(a), Markup.Escape(PlainText.Of(ruleName(a.RuleId))), Markup.Escape(PlainText.Of(a.Reason)));
+            table.AddRow(ShortId(a), Time(a), Score(a), Markup.Escape(PlainText.Of(ruleName(a.RuleId))), Markup.Escape(PlainText.Of(a.Reason)));
         console.Write(table);
     }
+
+    /// <summary>As much of an id as tells alerts apart; commands take it.</summary>
+    public static string ShortId(StoredAlert alert) => alert.Id[..Math.Min(8, alert.Id.Length)];
 
     private static string Time(StoredAlert alert) => AlertDocument.Time(alert.Timestamp)[..16].Replace('T', ' ');
 

@@ -32,7 +32,7 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
         using var reader = new LakeReader(folder.Lake, new LakeReaderOptions { TempFolder = folder.Temp });
         var segments = folder.State.Manifest.All();
         var overview = LakeOverviewQuery.Read(reader, segments, options.ToMicros);
-        var outcome = new Outcome { JudgedMicros = folder.State.Pruning.JudgedMicros };
+        var outcome = new Outcome { JudgedMicros = folder.State.Pruning.JudgedMicros, Rules = Math.Max(1, pack.RulesById.Count) };
         var jobs = options.Rules.Select(r => pack.Job(r.JobId)).Concat(options.Jobs).DistinctBy(j => j.Id).ToArray();
         var runs = Runs();
         var rulesOf = options.Rules.ToLookup(r => r.JobId, StringComparer.Ordinal);
@@ -78,6 +78,12 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
         public List<string> Warnings { get; } = [];
 
         public List<JobDefinition> Silent { get; } = [];
+
+        /// <summary>Ids of alerts that were raised, brought up to date or withdrawn in this step.</summary>
+        public HashSet<string> Changed { get; } = new(StringComparer.Ordinal);
+
+        /// <summary>How many rules there are.</summary>
+        public required int Rules { get; init; }
 
         /// <summary>Results before this time stand as they are: retention dropped the history behind them.</summary>
         public long JudgedMicros;
@@ -136,6 +142,8 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
                 Withdraw(rule, job, all, options, outcome);
             }
 
+            folder.State.Incidents.Renew(outcome.Changed, outcome.Rules);
+            outcome.Changed.Clear();
             return true;
         });
         outcome.Raised.Sort((a, b) => (a.RaisedAt, a.Timestamp).CompareTo((b.RaisedAt, b.Timestamp)) is var c and not 0 ? c : string.CompareOrdinal(a.Id, b.Id));
@@ -178,8 +186,17 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
     private void Raise(Alert alert, JobDefinition job, DetectOptions options, Outcome outcome)
     {
         var stored = new StoredAlert(alert.Id, alert.Rule.Id, alert.Record.Bucket, alert.RaisedAt, alert.Record.Score,
-            options.Threshold ?? alert.Rule.Threshold, Explanation.Reason(alert.Record, alert.Evidence), AlertDocument.Write(alert, job.Influencers));
-        if (folder.State.Alerts.Raise(stored)) outcome.Raised.Add(stored);
+            options.Threshold ?? alert.Rule.Threshold, Explanation.Reason(alert.Record, alert.Evidence), AlertDocument.Write(alert, job.Influencers))
+        {
+            Account = alert.Record.Scope,
+            Severity = alert.Rule.Severity,
+            FirstEvent = alert.Record.FirstEvent,
+            LastEvent = alert.Record.LastEvent,
+            OfEntity = job.Entity is not null,
+            ReturnDays = alert.Record.ReturnDays,
+        };
+        outcome.Changed.Add(stored.Id);
+        if (folder.State.Alerts.Raise(stored, AlertEntities.Of(alert))) outcome.Raised.Add(stored);
         else outcome.RaisedBefore++;
     }
 
@@ -193,6 +210,7 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
             if (alert.Timestamp + Micros(job.BucketSpan) > options.ToMicros) continue; // this run did not see the whole bucket
             if (scores.TryGetValue(alert.Id, out var score) && score >= alert.Threshold) continue;
             folder.State.Alerts.Withdraw(alert.Id);
+            outcome.Changed.Add(alert.Id);
             outcome.Withdrawn++;
         }
     }

@@ -21,7 +21,7 @@ public sealed class StateStoreTests : IDisposable
                 store.Ledger.Put(Done("a"), 1);
                 store.Manifest.Add(new Segment("p", "1", 1, 1, 1, 1, 1, "00", 0), []);
                 store.Quarantine.Add(Entry("a"), 1);
-                store.Alerts.Raise(Alert("x"));
+                store.Alerts.Raise(Alert("x"), []);
                 throw new InvalidOperationException("half way");
             }));
             Empty(store);
@@ -47,7 +47,7 @@ public sealed class StateStoreTests : IDisposable
     public void What_was_committed_is_there_when_it_is_opened_again()
     {
         var segment = new Segment("account=1/date=2026-05-01/it's.parquet", "1", 20574, 5, Made.May, Made.May + 9, 1234, "00", 2);
-        using (var store = StateStore.Open(StatePath)) store.InTransaction(() => { store.Manifest.Add(segment, []); store.Quarantine.Add(Entry("a"), 1); store.Alerts.Raise(Alert("x")); return 1; });
+        using (var store = StateStore.Open(StatePath)) store.InTransaction(() => { store.Manifest.Add(segment, []); store.Quarantine.Add(Entry("a"), 1); store.Alerts.Raise(Alert("x"), []); return 1; });
         using var again = StateStore.Open(StatePath);
         again.Manifest.All().ShouldBe([segment]);
         again.Manifest.Of(new PartitionKey("1", 20574)).ShouldBe([segment]);
@@ -63,8 +63,8 @@ public sealed class StateStoreTests : IDisposable
     {
         StateStore.Open(StatePath).Dispose();
         Run("PRAGMA user_version=99");
-        Should.Throw<StateException>(() => StateStore.Open(StatePath)).Message.ShouldBe($"the state in {StatePath} is of version 99; this Offtrail knows 4. Use a newer Offtrail.");
-        Run("PRAGMA user_version=4");
+        Should.Throw<StateException>(() => StateStore.Open(StatePath)).Message.ShouldBe($"the state in {StatePath} is of version 99; this Offtrail knows 5. Use a newer Offtrail.");
+        Run("PRAGMA user_version=5");
         StateStore.Open(StatePath).Dispose();
     }
 

@@ -13,31 +13,31 @@ public sealed class TableTests : IDisposable
     [Fact]
     public void An_alert_is_raised_once_and_then_brought_up_to_date()
     {
-        Do(() => _store.Alerts.Raise(StateStoreTests.Alert("a", score: 60))).ShouldBeTrue();
-        Do(() => _store.Alerts.Raise(StateStoreTests.Alert("a", score: 70, raisedAt: 9))).ShouldBeFalse();
+        Do(() => _store.Alerts.Raise(StateStoreTests.Alert("a", score: 60), [])).ShouldBeTrue();
+        Do(() => _store.Alerts.Raise(StateStoreTests.Alert("a", score: 70, raisedAt: 9), [])).ShouldBeFalse();
         _store.Alerts.List().ShouldBe([StateStoreTests.Alert("a", score: 70, raisedAt: 9)]);
     }
 
     [Fact]
     public void An_alert_keeps_the_lowest_threshold_under_which_it_was_raised()
     {
-        Do(() => _store.Alerts.Raise(StateStoreTests.Alert("a", threshold: 50)));
-        Do(() => _store.Alerts.Raise(StateStoreTests.Alert("a", threshold: 75)));
+        Do(() => _store.Alerts.Raise(StateStoreTests.Alert("a", threshold: 50), []));
+        Do(() => _store.Alerts.Raise(StateStoreTests.Alert("a", threshold: 75), []));
         _store.Alerts.List().Single().Threshold.ShouldBe(50);
-        Do(() => _store.Alerts.Raise(StateStoreTests.Alert("a", threshold: 25)));
+        Do(() => _store.Alerts.Raise(StateStoreTests.Alert("a", threshold: 25), []));
         _store.Alerts.List().Single().Threshold.ShouldBe(25);
     }
 
     [Fact]
     public void A_withdrawn_alert_is_listed_apart_until_it_is_raised_again()
     {
-        Do(() => _store.Alerts.Raise(StateStoreTests.Alert("a")));
-        Do(() => _store.Alerts.Raise(StateStoreTests.Alert("b", rule: "other")));
+        Do(() => _store.Alerts.Raise(StateStoreTests.Alert("a"), []));
+        Do(() => _store.Alerts.Raise(StateStoreTests.Alert("b", rule: "other"), []));
         Do(() => { _store.Alerts.Withdraw("a"); return true; });
         _store.Alerts.List().Select(a => a.Id).ShouldBe(["b"]);
         _store.Alerts.List(withdrawn: true).Select(a => a.Id).ShouldBe(["a"]);
         _store.Alerts.OfRule("r").ShouldBeEmpty();
-        Do(() => _store.Alerts.Raise(StateStoreTests.Alert("a")));
+        Do(() => _store.Alerts.Raise(StateStoreTests.Alert("a"), []));
         _store.Alerts.OfRule("r").Select(a => a.Id).ShouldBe(["a"]);
         _store.Alerts.List(withdrawn: true).ShouldBeEmpty();
     }
@@ -45,7 +45,7 @@ public sealed class TableTests : IDisposable
     [Fact]
     public void Alerts_are_listed_in_the_order_in_which_they_were_raised()
     {
-        foreach (var (id, at) in new[] { ("c", 3L), ("a", 2L), ("b", 2L), ("d", 1L) }) Do(() => _store.Alerts.Raise(StateStoreTests.Alert(id, raisedAt: at)));
+        foreach (var (id, at) in new[] { ("c", 3L), ("a", 2L), ("b", 2L), ("d", 1L) }) Do(() => _store.Alerts.Raise(StateStoreTests.Alert(id, raisedAt: at), []));
         _store.Alerts.List().Select(a => a.Id).ShouldBe(["d", "a", "b", "c"]);
     }
 

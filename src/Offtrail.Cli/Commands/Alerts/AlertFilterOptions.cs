@@ -1,0 +1,70 @@
+using System.CommandLine;
+using Offtrail.Pipeline;
+using Offtrail.Rules;
+using Offtrail.State;
+
+namespace Offtrail.Cli;
+
+/// <summary>The options by which alerts are chosen: the same for listing and for changing them.</summary>
+internal sealed class AlertFilterOptions
+{
+    private static readonly string[] s_severities = ["low", "medium", "high", "critical"];
+
+    private readonly Option<AlertStatus[]> _status = new("--status")
+    {
+        Description = "open, acknowledged or closed. Repeatable",
+        HelpName = "STATUS",
+        CustomParser = result => [.. result.Tokens.Select(t => CommonOptions.OneWord<AlertStatus>("--status", t.Value, result))],
+    };
+
+    private readonly Option<string[]> _rule = new("--rule") { Description = "A rule's id. Repeatable", HelpName = "RULE" };
+    private readonly Option<string[]> _account = new("--account") { Description = "An AWS account. Repeatable", HelpName = "ACCOUNT" };
+    private readonly Option<string[]> _severity = new("--severity") { Description = "low, medium, high or critical. Repeatable", HelpName = "SEVERITY" };
+    private readonly Option<string[]> _identity = new("--identity") { Description = "An identity behind it: an ARN, or how it ends (user/ana)", HelpName = "NAME" };
+    private readonly Option<string[]> _key = new("--key") { Description = "An access key behind it", HelpName = "KEY" };
+    private readonly Option<string[]> _source = new("--source") { Description = "An address behind it", HelpName = "ADDRESS" };
+    private readonly Option<string[]> _assignee = new("--assignee") { Description = "Who looks at it; \"\" for nobody. Repeatable", HelpName = "WHO" };
+    private readonly Option<string[]> _tag = new("--tag") { Description = "With this tag; with all of them when repeated", HelpName = "TAG" };
+    private readonly Option<string?> _incident = new("--incident") { Description = "Of this incident", HelpName = "ID" };
+    private readonly Option<string?> _from = new("--from") { Description = "Raised from this time on", HelpName = "TIME" };
+    private readonly Option<string?> _to = new("--to") { Description = "Raised before this time", HelpName = "TIME" };
+    private readonly Option<int?> _score = new("--least-score") { Description = "From this score on, 0 to 100", HelpName = "SCORE" };
+    private readonly Option<string?> _text = new("--text") { Description = "The sentence contains this text", HelpName = "TEXT" };
+    private readonly Option<bool> _withdrawn = new("--withdrawn") { Description = "Those that events which came later took back, instead" };
+
+    /// <summary>Adds the options to a command.</summary>
+    public AlertFilterOptions(Command command)
+    {
+        CommonOptions.Range(_score, 0, 100);
+        _severity.Validators.Add(r =>
+        {
+            if (r.Tokens.FirstOrDefault(t => !s_severities.Contains(t.Value)) is { } wrong) r.AddError($"--severity takes {string.Join(", ", s_severities)}; found \"{wrong.Value}\"");
+        });
+        foreach (var option in new Option[] { _status, _rule, _account, _severity, _identity, _key, _source, _assignee, _tag, _incident, _from, _to, _score, _text, _withdrawn }) command.Options.Add(option);
+    }
+
+    /// <summary>The filter that was asked for.</summary>
+    public AlertFilter Of(ParseResult parsed, StateStore state) => new()
+    {
+        Statuses = parsed.GetValue(_status) ?? [],
+        Rules = [.. (parsed.GetValue(_rule) ?? []).Select(r => Known(r, state))],
+        Accounts = parsed.GetValue(_account) ?? [],
+        Severities = parsed.GetValue(_severity) ?? [],
+        Entities = [.. Entities(parsed, _identity, EntityKind.Identity), .. Entities(parsed, _key, EntityKind.AccessKey), .. Entities(parsed, _source, EntityKind.Source)],
+        Assignees = parsed.GetValue(_assignee) ?? [],
+        Tags = parsed.GetValue(_tag) ?? [],
+        Incident = parsed.GetValue(_incident) is { } id ? AlertLookup.Incident(state, id).Id : null,
+        FromMicros = CommonOptions.Moment(parsed.GetValue(_from), "--from"),
+        ToMicros = CommonOptions.Moment(parsed.GetValue(_to), "--to"),
+        LeastScore = parsed.GetValue(_score),
+        Text = parsed.GetValue(_text),
+        Withdrawn = parsed.GetValue(_withdrawn),
+    };
+
+    /// <summary>A rule of the pack, or one that raised something.</summary>
+    private static string Known(string rule, StateStore state) =>
+        Pack.Load().RulesById.ContainsKey(rule) || state.Alerts.OfRule(rule).Count > 0 ? rule
+            : throw new UsageException($"there is no rule \"{rule}\", and none of that id raised an alert; the pack has {string.Join(", ", Pack.Load().RulesById.Keys.Order(StringComparer.Ordinal))}");
+
+    private static IEnumerable<(EntityKind, string)> Entities(ParseResult parsed, Option<string[]> option, EntityKind kind) => (parsed.GetValue(option) ?? []).Select(v => (kind, v));
+}

@@ -1,0 +1,48 @@
+using Offtrail.State;
+
+namespace Offtrail.Cli;
+
+/// <summary>Finds alerts and incidents by their ids, or by what an id begins with.</summary>
+internal static class AlertLookup
+{
+    private const int LeastDigits = 4;
+
+    /// <summary>The alert, standing or withdrawn.</summary>
+    public static StoredAlert Alert(StateStore state, string id)
+    {
+        Check(id, "alert", "offtrail alerts");
+        StoredAlert[] found = [.. state.Alerts.List(new AlertFilter { Ids = [id], Newest = 2 }), .. state.Alerts.List(new AlertFilter { Ids = [id], Withdrawn = true, Newest = 2 })];
+        return found switch
+        {
+            [var one] => one,
+            [] => throw new UsageException($"there is no alert \"{id}\"; \"offtrail alerts\" lists them with their ids"),
+            _ => throw new UsageException($"several alerts begin with \"{id}\"; give more of the id"),
+        };
+    }
+
+    /// <summary>The incident of this id; or, since an earlier alert may have been found since, the one that the alert of this id is in now.</summary>
+    public static StoredIncident Incident(StateStore state, string id)
+    {
+        Check(id, "incident", "offtrail incidents");
+        var all = state.Incidents.List();
+        var found = all.Where(i => i.Id.StartsWith(id, StringComparison.Ordinal)).ToArray();
+        if (found.Length == 0)
+        {
+            var of = state.Alerts.List(new AlertFilter { Ids = [id] }).Select(a => a.Incident).Distinct(StringComparer.Ordinal).ToArray();
+            found = [.. all.Where(i => of.Contains(i.Id, StringComparer.Ordinal))];
+        }
+
+        return found switch
+        {
+            [var one] => one,
+            [] => throw new UsageException($"there is no incident \"{id}\"; \"offtrail incidents\" lists them with their ids"),
+            _ => throw new UsageException($"several incidents begin with \"{id}\"; give more of the id"),
+        };
+    }
+
+    private static void Check(string id, string what, string list)
+    {
+        if (id.Length < LeastDigits || !id.All(c => char.IsAsciiDigit(c) || c is >= 'a' and <= 'f'))
+            throw new UsageException($"\"{id}\" is no id of an {what}; right would be its first {LeastDigits} digits or more, as \"{list}\" shows them");
+    }
+}

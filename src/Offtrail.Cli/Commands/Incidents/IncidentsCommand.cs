@@ -1,0 +1,60 @@
+using System.CommandLine;
+using System.Text.Json;
+using Offtrail.Pipeline;
+using Offtrail.Rules;
+using Offtrail.State;
+using static Offtrail.Cli.Figures;
+
+namespace Offtrail.Cli;
+
+/// <summary><c>offtrail incidents …</c>: alerts that are one story.</summary>
+internal static class IncidentsCommand
+{
+    public static Command Create(TimeProvider clock, StandardStreams streams)
+    {
+        var command = new Command("incidents", "List the stories that alerts tell, the most unusual first; look at one, close it with all of its alerts.")
+        {
+            IncidentsShow.Create(streams),
+            IncidentsChange.Acknowledge(clock, streams),
+            IncidentsChange.Close(clock, streams),
+            IncidentsChange.Reopen(clock, streams),
+        };
+        var (data, format, output) = (CommonOptions.Data(), CommonOptions.Format(), CommonOptions.Out());
+        var status = new Option<AlertStatus?>("--status")
+        {
+            Description = "open, acknowledged or closed. Default: all",
+            HelpName = "STATUS",
+            CustomParser = result => CommonOptions.OneWord<AlertStatus>("--status", result.Tokens[^1].Value, result),
+        };
+        var from = new Option<string?>("--from") { Description = "With an event from this time on", HelpName = "TIME" };
+        var to = new Option<string?>("--to") { Description = "With an event before this time", HelpName = "TIME" };
+        var rank = new Option<int?>("--least-rank") { Description = "From this rank on, 0 to 100", HelpName = "RANK" };
+        var limit = new Option<int?>("--limit") { Description = "So many, the highest rank first. Default: all", HelpName = "COUNT" };
+        CommonOptions.Range(rank, 0, 100);
+        CommonOptions.Range(limit, 1, int.MaxValue);
+        foreach (var option in new Option[] { data, format, output, status, from, to, rank, limit }) command.Options.Add(option);
+        Examples.Add(command, "offtrail incidents --status open", "offtrail incidents show 17c07b", "offtrail incidents close 17c07b --because true-positive --note \"key revoked\"");
+        command.SetAction(parsed =>
+        {
+            using var folder = DataFolder.OpenForReading(CommonOptions.DataFolderOf(parsed.GetValue(data)));
+            using var writer = ResultWriter.Open(parsed.GetValue(output), streams);
+            var (first, last) = (CommonOptions.Moment(parsed.GetValue(from), "--from") ?? long.MinValue, CommonOptions.Moment(parsed.GetValue(to), "--to") ?? long.MaxValue);
+            StoredIncident[] found = [.. folder.State.Incidents.List().Where(i => (parsed.GetValue(status) is not { } s || i.Status == s) && i.Last >= first && i.First < last && i.Rank >= (parsed.GetValue(rank) ?? 0))
+                .OrderByDescending(i => i.Rank).ThenByDescending(i => i.Last).ThenBy(i => i.Id, StringComparer.Ordinal).Take(parsed.GetValue(limit) ?? int.MaxValue)];
+            if (parsed.GetValue(format) == AlertFormat.Table)
+            {
+                foreach (var i in found) writer.Writer.WriteLine($"{i.Id}  {i.Rank,3:0}  {Time(i.First)}  {Count(i.Alerts, "alert"),9}  {AlertState.Text(i.Status, null),-12}  {PlainText.Of(i.Title)}");
+                if (found.Length == 0) streams.Error.WriteLine("No incidents.");
+            }
+            else if (parsed.GetValue(format) == AlertFormat.Json) writer.Writer.WriteLine(JsonSerializer.Serialize(found.Select(Row), JsonStyle.Options(indented: true)));
+            else foreach (var i in found) writer.Writer.WriteLine(JsonSerializer.Serialize(Row(i), JsonStyle.Options(indented: false)));
+
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    /// <summary>An incident as JSON.</summary>
+    public static object Row(StoredIncident i) =>
+        new { i.Id, Status = AlertState.Words(i.Status.ToString(), '_'), i.Rank, i.Alerts, FirstEventAt = AlertDocument.Time(i.First), LastEventAt = AlertDocument.Time(i.Last), i.Title };
+}

@@ -1,0 +1,49 @@
+namespace Offtrail.Rules;
+
+/// <summary>
+/// Puts alerts together into stories: two belong together when they share an identity within six hours, an access key within a
+/// day, or an address within three hours; and what belongs to the same belongs together.
+/// </summary>
+/// <remarks>
+/// The gaps were chosen on made-up trails with recorded attacks (docs/detection-quality.md). Which alerts form a story follows
+/// from the alerts alone, whatever the order in which they came: the relation looks at pairs. An alert is taken for a stretch from its
+/// first to its last event; a gap is between the end of one and the beginning of the next.
+/// </remarks>
+public static class IncidentLinks
+{
+    private const long Hour = 3_600_000_000;
+
+    /// <summary>The longest gap between two alerts that share an entity of a kind, microseconds.</summary>
+    public static long Gap(EntityKind kind) => kind switch { EntityKind.Identity => 6 * Hour, EntityKind.AccessKey => 24 * Hour, _ => 3 * Hour };
+
+    /// <summary>The stories, each in the order of its alerts' first events; the stories by their first alert.</summary>
+    public static IReadOnlyList<IReadOnlyList<LinkedAlert>> Stories(IReadOnlyCollection<LinkedAlert> alerts)
+    {
+        LinkedAlert[] ordered = [.. alerts.OrderBy(a => a.First).ThenBy(a => a.Id, StringComparer.Ordinal)];
+        int[] parents = [.. Enumerable.Range(0, ordered.Length)];
+        var latest = new Dictionary<AlertEntity, (int Alert, long Last)>();
+        for (var i = 0; i < ordered.Length; i++)
+        {
+            foreach (var entity in ordered[i].Entities)
+            {
+                // Of the alerts before with this entity the one that ends last is the nearest; those further back hang on it or on nothing.
+                if (!latest.TryGetValue(entity, out var before))
+                {
+                    latest.Add(entity, (i, ordered[i].Last));
+                    continue;
+                }
+
+                if (ordered[i].First - before.Last <= Gap(entity.Kind)) parents[Root(i)] = Root(before.Alert);
+                if (ordered[i].Last >= before.Last) latest[entity] = (i, ordered[i].Last);
+            }
+        }
+
+        return [.. Enumerable.Range(0, ordered.Length).GroupBy(Root).Select(g => (IReadOnlyList<LinkedAlert>)[.. g.Select(i => ordered[i])]).OrderBy(s => s[0].First).ThenBy(s => s[0].Id, StringComparer.Ordinal)];
+
+        int Root(int i)
+        {
+            while (parents[i] != i) i = parents[i] = parents[parents[i]];
+            return i;
+        }
+    }
+}

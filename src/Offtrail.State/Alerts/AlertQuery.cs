@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.Data.Sqlite;
+using Offtrail.Rules;
+
+namespace Offtrail.State;
+
+/// <summary>Turns a filter into SQL. Every value is a parameter.</summary>
+internal static class AlertQuery
+{
+    public const string Columns =
+        "id, rule_id, timestamp, raised_at, score, threshold, reason, document, account, severity, first_event, last_event, of_entity, return_days, status, closed_because, assignee, incident, withdrawn";
+
+    /// <summary>The alerts in the order in which they were raised.</summary>
+    public static SqliteCommand Select(StateStore store, AlertFilter filter)
+    {
+        var (where, values) = Where(filter);
+        var newest = filter.Newest is { } most ? string.Create(CultureInfo.InvariantCulture, $"SELECT * FROM (SELECT {Columns} FROM alert WHERE {where} ORDER BY raised_at DESC, timestamp DESC, id DESC LIMIT {most})") : $"SELECT {Columns} FROM alert WHERE {where}";
+        return Command(store, $"{newest} ORDER BY raised_at, timestamp, id", values);
+    }
+
+    /// <summary>How many there are.</summary>
+    public static SqliteCommand Count(StateStore store, AlertFilter filter)
+    {
+        var (where, values) = Where(filter);
+        return Command(store, $"SELECT count(*) FROM alert WHERE {where}", values);
+    }
+
+    public static StoredAlert Row(SqliteDataReader r) =>
+        new(r.GetString(0), r.GetString(1), r.GetInt64(2), r.GetInt64(3), r.GetDouble(4), r.GetInt32(5), r.GetString(6), r.GetString(7))
+        {
+            Account = r.GetString(8),
+            Severity = r.GetString(9),
+            FirstEvent = r.GetInt64(10),
+            LastEvent = r.GetInt64(11),
+            OfEntity = r.GetInt64(12) != 0,
+            ReturnDays = r.GetDouble(13),
+            Status = (AlertStatus)r.GetInt32(14),
+            ClosedBecause = r.IsDBNull(15) ? null : (CloseReason)r.GetInt32(15),
+            Assignee = r.IsDBNull(16) ? null : r.GetString(16),
+            Incident = r.IsDBNull(17) ? null : r.GetString(17),
+            Withdrawn = r.GetInt32(18) != 0,
+        };
+
+    private static (string Sql, List<object> Values) Where(AlertFilter f)
+    {
+        var (sql, values) = (new StringBuilder(f.Withdrawn ? "withdrawn = 1" : "withdrawn = 0"), new List<object>());
+        if (f.Ids.Count > 0) And(string.Join(" OR ", f.Ids.Select(id => $"id BETWEEN {Value(id)} AND {Value(id + "~")}"))); // ids are hexadecimal, "~" comes behind
+        if (f.Statuses.Count > 0) And($"status IN ({Values(f.Statuses.Select(s => (object)(int)s))})");
+        if (f.Rules.Count > 0) And($"rule_id IN ({Values(f.Rules)})");
+        if (f.Accounts.Count > 0) And($"account IN ({Values(f.Accounts)})");
+        if (f.Severities.Count > 0) And($"severity IN ({Values(f.Severities)})");
+        foreach (var (kind, value) in f.Entities)
+            And($"id IN (SELECT alert FROM alert_entity WHERE kind = {Value((int)kind)} AND {(kind == EntityKind.Identity ? $"value LIKE {Value("%" + Escaped(value))} ESCAPE '\\'" : $"value = {Value(value)}")})");
+        if (f.Assignees.Count > 0) And($"ifnull(assignee, '') IN ({Values(f.Assignees)})");
+        foreach (var tag in f.Tags) And($"id IN (SELECT alert FROM alert_tag WHERE tag = {Value(tag)})");
+        if (f.Incident is { } incident) And($"incident = {Value(incident)}");
+        if (f.FromMicros is { } from) And($"raised_at >= {Value(from)}");
+        if (f.ToMicros is { } to) And($"raised_at < {Value(to)}");
+        if (f.LeastScore is { } score) And($"score >= {Value(score)}");
+        if (f.Text is { } text) And($"reason LIKE {Value("%" + Escaped(text) + "%")} ESCAPE '\\'");
+        return (sql.ToString(), values);
+
+        void And(string condition) => sql.Append(CultureInfo.InvariantCulture, $" AND ({condition})");
+
+        string Values(IEnumerable<object> all) => string.Join(", ", all.Select(Value));
+
+        string Value(object value)
+        {
+            values.Add(value);
+            return string.Create(CultureInfo.InvariantCulture, $"$p{values.Count - 1}");
+        }
+    }
+
+    private static string Escaped(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
+
+    private static SqliteCommand Command(StateStore store, string sql, List<object> values)
+    {
+        var command = store.Command(sql);
+        for (var i = 0; i < values.Count; i++) command.Parameters.AddWithValue(string.Create(CultureInfo.InvariantCulture, $"$p{i}"), values[i]);
+        return command;
+    }
+}

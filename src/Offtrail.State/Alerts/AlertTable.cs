@@ -1,0 +1,127 @@
+using Microsoft.Data.Sqlite;
+using Offtrail.Rules;
+
+namespace Offtrail.State;
+
+/// <summary>The alerts, and what people did with them. One is raised once: finding it again only brings its document up to date.</summary>
+public sealed class AlertTable
+{
+    private readonly StateStore _store;
+    private readonly SqliteCommand _exists;
+    private readonly SqliteCommand _put;
+    private readonly SqliteCommand _dropEntities;
+    private readonly SqliteCommand _addEntity;
+    private readonly SqliteCommand _entities;
+    private readonly SqliteCommand _incident;
+    private readonly SqliteCommand _ofRule;
+    private readonly SqliteCommand _withdraw;
+    private readonly SqliteCommand _setStatus;
+    private readonly SqliteCommand _setAssignee;
+    private readonly SqliteCommand _addTag;
+    private readonly SqliteCommand _dropTag;
+    private readonly SqliteCommand _tags;
+    private readonly SqliteCommand _note;
+    private readonly SqliteCommand _changes;
+
+    internal AlertTable(StateStore store)
+    {
+        _store = store;
+        _exists = store.Command("SELECT withdrawn FROM alert WHERE id = $id", "$id");
+        _put = store.Command(
+            """
+            INSERT INTO alert (id, rule_id, timestamp, raised_at, score, threshold, reason, document, account, severity, first_event, last_event, of_entity, return_days)
+            VALUES ($id, $rule, $timestamp, $raised, $score, $threshold, $reason, $document, $account, $severity, $first, $last, $entity, $return)
+            ON CONFLICT (id) DO UPDATE SET raised_at = excluded.raised_at, score = excluded.score, threshold = min(threshold, excluded.threshold),
+              reason = excluded.reason, document = excluded.document, severity = excluded.severity, first_event = excluded.first_event, last_event = excluded.last_event,
+              return_days = excluded.return_days, withdrawn = 0
+            """,
+            "$id", "$rule", "$timestamp", "$raised", "$score", "$threshold", "$reason", "$document", "$account", "$severity", "$first", "$last", "$entity", "$return");
+        _dropEntities = store.Command("DELETE FROM alert_entity WHERE alert = $alert", "$alert");
+        _addEntity = store.Command("INSERT OR IGNORE INTO alert_entity (kind, value, alert) VALUES ($kind, $value, $alert)", "$kind", "$value", "$alert");
+        _entities = store.Command("SELECT kind, value FROM alert_entity WHERE alert = $alert ORDER BY kind, value", "$alert");
+        _incident = store.Command("SELECT incident FROM alert WHERE id = $id", "$id");
+        _ofRule = store.Command($"SELECT {AlertQuery.Columns} FROM alert WHERE rule_id = $rule AND withdrawn = 0", "$rule");
+        _withdraw = store.Command("UPDATE alert SET withdrawn = 1 WHERE id = $id", "$id");
+        _setStatus = store.Command("UPDATE alert SET status = $status, closed_because = $because WHERE id = $id", "$status", "$because", "$id");
+        _setAssignee = store.Command("UPDATE alert SET assignee = $assignee WHERE id = $id", "$assignee", "$id");
+        _addTag = store.Command("INSERT OR IGNORE INTO alert_tag (alert, tag) VALUES ($alert, $tag)", "$alert", "$tag");
+        _dropTag = store.Command("DELETE FROM alert_tag WHERE alert = $alert AND tag = $tag", "$alert", "$tag");
+        _tags = store.Command("SELECT tag FROM alert_tag WHERE alert = $alert ORDER BY tag", "$alert");
+        _note = store.Command("INSERT INTO alert_change (alert, at, who, action, was, now, note) VALUES ($alert, $at, $who, $action, $was, $now, $note)", "$alert", "$at", "$who", "$action", "$was", "$now", "$note");
+        _changes = store.Command("SELECT alert, at, who, action, was, now, note FROM alert_change WHERE alert = $alert ORDER BY id", "$alert");
+    }
+
+    /// <summary>Raises an alert, or brings it up to date; what people did with it stays. True when it was not there before. Inside a transaction.</summary>
+    public bool Raise(StoredAlert a, IReadOnlyList<AlertEntity> entities)
+    {
+        var isNew = _store.Query(_exists, r => r.GetInt32(0), a.Id).Count == 0;
+        StateStore.Execute(_put, a.Id, a.RuleId, a.Timestamp, a.RaisedAt, a.Score, a.Threshold, a.Reason, a.Document, a.Account, a.Severity, a.FirstEvent, a.LastEvent, a.OfEntity ? 1 : 0, a.ReturnDays);
+        StateStore.Execute(_dropEntities, a.Id);
+        foreach (var entity in entities) StateStore.Execute(_addEntity, (int)entity.Kind, entity.Value, a.Id);
+        return isNew;
+    }
+
+    /// <summary>
+    /// Marks an alert as withdrawn: events that came later show that its anomaly is none. It stays, and is listed apart. Inside a transaction.
+    /// </summary>
+    public void Withdraw(string id) => StateStore.Execute(_withdraw, id);
+
+    /// <summary>A rule's alerts that are not withdrawn.</summary>
+    public IReadOnlyList<StoredAlert> OfRule(string ruleId) => _store.Query(_ofRule, AlertQuery.Row, ruleId);
+
+    /// <summary>All alerts in the order in which they were raised: those that stand, or those that were withdrawn.</summary>
+    public IReadOnlyList<StoredAlert> List(bool withdrawn = false) => List(new AlertFilter { Withdrawn = withdrawn });
+
+    /// <summary>The alerts that fit, in the order in which they were raised.</summary>
+    public IReadOnlyList<StoredAlert> List(AlertFilter filter)
+    {
+        using var command = AlertQuery.Select(_store, filter);
+        return _store.Query(command, AlertQuery.Row);
+    }
+
+    /// <summary>How many fit.</summary>
+    public long Count(AlertFilter filter)
+    {
+        using var command = AlertQuery.Count(_store, filter);
+        return _store.Query(command, r => r.GetInt64(0))[0];
+    }
+
+    /// <summary>The incident that an alert, standing or withdrawn, is noted in; null when it is in none.</summary>
+    internal string? IncidentOf(string id) => StateStore.Scalar(_incident, id) as string;
+
+    /// <summary>Who or what an alert is about.</summary>
+    public IReadOnlyList<AlertEntity> Entities(string id) => _store.Query(_entities, r => new AlertEntity((EntityKind)r.GetInt32(0), r.GetString(1)), id);
+
+    /// <summary>An alert's tags.</summary>
+    public IReadOnlyList<string> Tags(string id) => _store.Query(_tags, r => r.GetString(0), id);
+
+    /// <summary>What people did with an alert, oldest first.</summary>
+    public IReadOnlyList<AlertChange> Changes(string id) =>
+        _store.Query(_changes, r => new AlertChange(r.GetString(0), r.GetInt64(1), r.GetString(2), r.GetString(3), Text(r, 4), Text(r, 5), Text(r, 6)), id);
+
+    /// <summary>Sets an alert's status and notes the change. Inside a transaction.</summary>
+    public void SetStatus(AlertStatus status, CloseReason? because, AlertChange change)
+    {
+        StateStore.Execute(_setStatus, (int)status, because is { } reason ? (int)reason : null, change.AlertId);
+        Note(change);
+    }
+
+    /// <summary>Sets who looks at an alert and notes the change. Inside a transaction.</summary>
+    public void SetAssignee(string? assignee, AlertChange change)
+    {
+        StateStore.Execute(_setAssignee, assignee, change.AlertId);
+        Note(change);
+    }
+
+    /// <summary>Adds or removes a tag and notes the change. Inside a transaction.</summary>
+    public void SetTag(string tag, bool there, AlertChange change)
+    {
+        StateStore.Execute(there ? _addTag : _dropTag, change.AlertId, tag);
+        Note(change);
+    }
+
+    /// <summary>Notes what somebody did or said. Inside a transaction.</summary>
+    public void Note(AlertChange c) => StateStore.Execute(_note, c.AlertId, c.At, c.Who, c.Action, c.Was, c.Now, c.Note);
+
+    private static string? Text(SqliteDataReader r, int column) => r.IsDBNull(column) ? null : r.GetString(column);
+}

@@ -1,0 +1,169 @@
+using CsCheck;
+using Microsoft.Extensions.Time.Testing;
+using Offtrail.Pipeline;
+using Offtrail.Rules;
+using Offtrail.State;
+using Offtrail.Tests.Rules;
+
+namespace Offtrail.Tests.State;
+
+/// <summary>What people do with alerts, how alerts are found, and that incidents follow from the alerts alone.</summary>
+public sealed class AlertStateTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly StateStore _store;
+    private readonly FakeTimeProvider _clock = new(DateTimeOffset.UnixEpoch.AddSeconds(5));
+
+    public AlertStateTests() => _store = StateStore.Open(_folder.Of("state.db"));
+
+    [Fact]
+    public void Every_change_is_noted_with_who_and_when_and_what_is_so_already_changes_nothing()
+    {
+        Raise(Alert("aaaa1"));
+        var desk = new AlertDesk(_store, _clock, "ana");
+        desk.Acknowledge(_store.Alerts.List()).ShouldBe(1);
+        desk.Acknowledge(_store.Alerts.List()).ShouldBe(0);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        desk.Assign(_store.Alerts.List(), "ben").ShouldBe(1);
+        desk.Tag(_store.Alerts.List(), "pentest", there: true).ShouldBe(1);
+        desk.Tag(_store.Alerts.List(), "pentest", there: true).ShouldBe(0);
+        desk.Comment(_store.Alerts.List(), "asked the team").ShouldBe(1);
+        new AlertDesk(_store, _clock, "ben").Close(_store.Alerts.List(), CloseReason.Benign, "allowed").ShouldBe(1);
+
+        var alert = _store.Alerts.List().Single();
+        (alert.Status, alert.ClosedBecause, alert.Assignee).ShouldBe((AlertStatus.Closed, CloseReason.Benign, "ben"));
+        _store.Alerts.Tags("aaaa1").ShouldBe(["pentest"]);
+        _store.Alerts.Changes("aaaa1").ShouldBe([
+            new AlertChange("aaaa1", 5_000_000, "ana", "acknowledge", "open", "acknowledged", null),
+            new AlertChange("aaaa1", 6_000_000, "ana", "assign", null, "ben", null),
+            new AlertChange("aaaa1", 6_000_000, "ana", "tag", null, "pentest", null),
+            new AlertChange("aaaa1", 6_000_000, "ana", "comment", null, null, "asked the team"),
+            new AlertChange("aaaa1", 6_000_000, "ben", "close", "acknowledged", "closed: benign", "allowed"),
+        ]);
+    }
+
+    [Fact]
+    public void What_people_did_stays_when_an_alert_is_found_again()
+    {
+        Raise(Alert("aaaa1"));
+        new AlertDesk(_store, _clock, "ana").Close(_store.Alerts.List(), CloseReason.FalsePositive);
+        Raise(Alert("aaaa1") with { Reason = "longer" });
+        var alert = _store.Alerts.List().Single();
+        (alert.Reason, alert.Status, alert.ClosedBecause).ShouldBe(("longer", AlertStatus.Closed, CloseReason.FalsePositive));
+        new AlertDesk(_store, _clock, "ana").Reopen([alert]);
+        _store.Alerts.List().Single().ClosedBecause.ShouldBeNull();
+    }
+
+    [Fact]
+    public void The_document_shows_the_present_state()
+    {
+        Raise(Alert("aaaa1"));
+        Renew("aaaa1");
+        var desk = new AlertDesk(_store, _clock, "ana");
+        desk.Close(_store.Alerts.List(), CloseReason.TruePositive);
+        desk.Tag(_store.Alerts.List(), "é", there: true);
+        desk.Assign(_store.Alerts.List(), "ben");
+        AlertState.Document(_store, _store.Alerts.List().Single()).ShouldBe("""{"offtrail":{"alert":{"status":"closed","closed_reason":"true_positive","assignee":"ben","incident_id":"aaaa1","tags":["é"]}}}""");
+    }
+
+    [Fact]
+    public Task A_filter_finds_what_linq_finds() => Within.Seconds(120, () =>
+        Gen.Select(Gen.Int[0, 2].Array[6], Gen.Int[0, 2].Array[6], Gen.Int[0, 9], Gen.Int[0, 7]).Sample((kinds, states, score, which) =>
+        {
+            using var folder = new TempFolder();
+            using var store = StateStore.Open(folder.Of("state.db"));
+            var alerts = Enumerable.Range(0, 6).Select(i => Alert($"aaaa{i}") with { RuleId = $"r{kinds[i]}", Account = $"{states[i]}", Score = 10 * i, RaisedAt = 100 + (i % 3), Reason = i % 2 == 0 ? "50% of it_all" : "50 it_Xall" }).ToArray();
+            store.InTransaction(() =>
+            {
+                foreach (var a in alerts) store.Alerts.Raise(a, [new AlertEntity(EntityKind.Identity, $"{a.Account} arn:aws:iam::1:user/u{kinds[int.Parse(a.Id[4..], System.Globalization.CultureInfo.InvariantCulture)]}"), new AlertEntity(EntityKind.Source, $"10.0.0.{a.Id[4]}")]);
+                return 0;
+            });
+            var desk = new AlertDesk(store, _clock, "ana");
+            foreach (var a in alerts.Where(a => a.Account == "1")) desk.Acknowledge([a]);
+            foreach (var a in alerts.Where(a => a.Account == "2")) desk.Tag([a], "t", there: true);
+            foreach (var a in alerts.Where(a => a.RuleId == "r1")) desk.Assign([a], "ben");
+            AlertFilter[] filters =
+            [
+                new() { Statuses = [AlertStatus.Acknowledged] }, new() { Rules = ["r0", "r2"] }, new() { Accounts = ["1"], LeastScore = 10 * score }, new() { Entities = [(EntityKind.Identity, "user/u1")] },
+                new() { Entities = [(EntityKind.Source, "10.0.0.3")] }, new() { Tags = ["t"], Assignees = ["", "ben"] }, new() { Text = "50% OF it_" }, new() { FromMicros = 101, ToMicros = 102, Assignees = ["ben"] },
+            ];
+            Func<StoredAlert, bool>[] twins =
+            [
+                a => a.Account == "1", a => a.RuleId != "r1", a => a.Account == "1" && a.Score >= 10 * score, a => a.RuleId == "r1",
+                a => a.Id == "aaaa3", a => a.Account == "2", a => a.Reason == "50% of it_all", a => a.RaisedAt == 101 && a.RuleId == "r1",
+            ];
+            var expected = alerts.Where(twins[which]).OrderBy(a => a.RaisedAt).ThenBy(a => a.Id, StringComparer.Ordinal).Select(a => a.Id).ToArray();
+            store.Alerts.List(filters[which]).Select(a => a.Id).ShouldBe(expected);
+            store.Alerts.Count(filters[which]).ShouldBe(expected.Length);
+            store.Alerts.List(filters[which] with { Newest = 2 }).Select(a => a.Id).ShouldBe(expected.TakeLast(2));
+        }, iter: 60, threads: 1));
+
+    [Fact]
+    public Task Incidents_that_grow_alert_by_alert_are_those_of_all_alerts_at_once() => Within.Seconds(120, () =>
+        Gen.Select(IncidentLinkTests.Alerts, Gen.Int[0, 1000], Gen.Int[1, 5]).Sample((alerts, seed, batch) =>
+        {
+            using var folder = new TempFolder();
+            using var store = StateStore.Open(folder.Of("state.db"));
+            var random = new Random(seed);
+            var shuffled = alerts.ToArray();
+            random.Shuffle(shuffled);
+            var withdrawn = new HashSet<string>();
+            foreach (var some in shuffled.Chunk(batch))
+            {
+                store.InTransaction(() =>
+                {
+                    var changed = some.Select(a => a.Id).ToHashSet();
+                    foreach (var a in some) store.Alerts.Raise(Alert(a.Id) with { FirstEvent = a.First, LastEvent = a.Last, ReturnDays = 1 + random.Next(100) }, a.Entities);
+                    if (random.Next(3) == 0 && withdrawn.Add(some[0].Id))
+                    {
+                        store.Alerts.Withdraw(some[0].Id);
+                        changed.Add(some[0].Id);
+                    }
+
+                    store.Incidents.Renew(changed, 18);
+                    return 0;
+                });
+            }
+
+            var standing = alerts.Where(a => !withdrawn.Contains(a.Id)).ToArray();
+            var expected = IncidentLinks.Stories(standing);
+            store.Alerts.List().GroupBy(a => a.Incident!).Select(g => string.Join(" ", g.Select(a => a.Id).Order(StringComparer.Ordinal))).Order(StringComparer.Ordinal)
+                .ShouldBe(expected.Select(s => string.Join(" ", s.Select(a => a.Id).Order(StringComparer.Ordinal))).Order(StringComparer.Ordinal));
+            store.Incidents.List().Select(i => (i.Id, i.First, i.Last, i.Alerts)).ShouldBe(expected.Select(s => (s[0].Id, s[0].First, s.Max(a => a.Last), s.Count)));
+            store.Alerts.List(withdrawn: true).ShouldAllBe(a => a.Incident == null);
+        }, iter: 80, threads: 1));
+
+    [Fact]
+    public void An_incident_is_closed_when_all_of_its_alerts_are()
+    {
+        AlertEntity[] shared = [new(EntityKind.AccessKey, "AKIA1")];
+        _store.InTransaction(() => _store.Alerts.Raise(Alert("aaaa1"), shared) && _store.Alerts.Raise(Alert("aaaa2"), shared));
+        Renew("aaaa1", "aaaa2");
+        var desk = new AlertDesk(_store, _clock, "ana");
+        Status().ShouldBe(AlertStatus.Open);
+        desk.Acknowledge(_store.Alerts.List());
+        Status().ShouldBe(AlertStatus.Acknowledged);
+        desk.Close([_store.Alerts.List()[0]], CloseReason.Other);
+        Status().ShouldBe(AlertStatus.Acknowledged);
+        desk.Close(_store.Alerts.List(), CloseReason.Other);
+        Status().ShouldBe(AlertStatus.Closed);
+
+        AlertStatus Status() => _store.Incidents.List().ShouldHaveSingleItem().Status;
+    }
+
+    private void Raise(StoredAlert alert) => _store.InTransaction(() => _store.Alerts.Raise(alert, []));
+
+    private void Renew(params string[] ids) => _store.InTransaction(() =>
+    {
+        _store.Incidents.Renew(ids, 18);
+        return 0;
+    });
+
+    private static StoredAlert Alert(string id) => new(id, "r", 1, 2, 60, 50, "Why. And more.", """{"offtrail":{"alert":{"status":"open"}}}""") { Account = "1", FirstEvent = 10, LastEvent = 20, ReturnDays = 30 };
+
+    public void Dispose()
+    {
+        _store.Dispose();
+        _folder.Dispose();
+    }
+}
