@@ -35,15 +35,16 @@ internal static class Schema
           UNIQUE (snapshot, detector, scope));
         CREATE TABLE alert (
           id TEXT NOT NULL UNIQUE, rule_id TEXT NOT NULL, timestamp INTEGER NOT NULL, raised_at INTEGER NOT NULL, score REAL NOT NULL,
-          threshold INTEGER NOT NULL, reason TEXT NOT NULL, document TEXT NOT NULL, withdrawn INTEGER NOT NULL DEFAULT 0,
+          threshold INTEGER NOT NULL, reason TEXT NOT NULL, standing INTEGER NOT NULL DEFAULT 0,
           account TEXT NOT NULL, severity TEXT NOT NULL, first_event INTEGER NOT NULL, last_event INTEGER NOT NULL, of_entity INTEGER NOT NULL,
-          return_days REAL NOT NULL, status INTEGER NOT NULL DEFAULT 0, closed_because INTEGER, assignee TEXT, incident TEXT);
-        CREATE INDEX alert_raised ON alert (withdrawn, raised_at);
-        CREATE INDEX alert_status ON alert (withdrawn, status, raised_at);
-        CREATE INDEX alert_rule ON alert (rule_id, withdrawn, raised_at);
-        CREATE INDEX alert_account ON alert (account, withdrawn, raised_at);
+          return_days REAL NOT NULL, status INTEGER NOT NULL DEFAULT 0, closed_because INTEGER, assignee TEXT, incident TEXT,
+          document TEXT NOT NULL);
+        CREATE INDEX alert_raised ON alert (standing, raised_at);
+        CREATE INDEX alert_status ON alert (standing, status, raised_at);
+        CREATE INDEX alert_rule ON alert (rule_id, standing, raised_at);
+        CREATE INDEX alert_account ON alert (account, standing, raised_at);
         CREATE INDEX alert_incident ON alert (incident);
-        CREATE TABLE alert_entity (kind INTEGER NOT NULL, value TEXT NOT NULL, alert TEXT NOT NULL, PRIMARY KEY (kind, value, alert)) WITHOUT ROWID;
+        CREATE TABLE alert_entity (kind INTEGER NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, alert TEXT NOT NULL, PRIMARY KEY (kind, name, value, alert)) WITHOUT ROWID;
         CREATE INDEX alert_entity_alert ON alert_entity (alert);
         CREATE TABLE alert_tag (tag TEXT NOT NULL, alert TEXT NOT NULL, PRIMARY KEY (tag, alert)) WITHOUT ROWID;
         CREATE INDEX alert_tag_alert ON alert_tag (alert);

@@ -49,6 +49,7 @@ internal sealed class DetectRun(TimeProvider clock, StandardStreams streams)
             FromMicros = From ?? long.MinValue,
             ToMicros = To ?? long.MaxValue,
             Threshold = Threshold,
+            Exceptions = CommonOptions.ExceptionsOf(DataFolder, pack, rules),
             IncludeLearning = IncludeLearning,
         }, cancellationToken);
         string Name(string id) => pack.RulesById.TryGetValue(id, out var rule) ? rule.Name : id;

@@ -33,6 +33,7 @@ internal static class SummaryPrinter
         var byRule = found.Raised.GroupBy(a => a.RuleId, StringComparer.Ordinal).Select(g => $"{ruleName(g.Key)} {Number(g.Count())}");
         Line(output, "Alerts", $"{Number(found.Raised.Count)} new{(found.Raised.Count > 0 ? $" ({string.Join(", ", byRule)})" : "")}"
             + (found.RaisedBefore > 0 ? $"; {Number(found.RaisedBefore)} had been raised before: \"offtrail alerts\" lists them" : "")
+            + (found.Excepted > 0 ? $"; {Number(found.Excepted)} held back by exceptions (\"offtrail alerts --excepted\")" : "")
             + (found.Withdrawn > 0 ? $"; {Number(found.Withdrawn)} withdrawn, since events that came later explain them" : "")
             + $" (detection took {Seconds(found.Elapsed)})");
         foreach (var warning in found.Warnings) Line(output, "Warning", PlainText.Of(warning));

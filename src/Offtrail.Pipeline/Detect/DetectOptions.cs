@@ -12,6 +12,9 @@ public sealed record DetectOptions
     /// <summary>Jobs to run besides, without rules.</summary>
     public IReadOnlyList<JobDefinition> Jobs { get; init; } = [];
 
+    /// <summary>What is known to be harmless. Default: nothing.</summary>
+    public ExceptionList Exceptions { get; init; } = ExceptionList.Empty;
+
     /// <summary>Alerts for buckets from here on only, microseconds since 1970 UTC; earlier ones are still learned. Default: all.</summary>
     public long FromMicros { get; init; } = long.MinValue;
 

@@ -18,6 +18,9 @@ public sealed record DetectSummary
     /// <summary>Alerts that later events took back.</summary>
     public required long Withdrawn { get; init; }
 
+    /// <summary>Alerts that exceptions hold back now.</summary>
+    public required long Excepted { get; init; }
+
     /// <summary>Anomaly records of all scores.</summary>
     public required long Anomalies { get; init; }
 

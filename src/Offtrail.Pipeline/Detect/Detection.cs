@@ -33,6 +33,7 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
         var segments = folder.State.Manifest.All();
         var overview = LakeOverviewQuery.Read(reader, segments, options.ToMicros);
         var outcome = new Outcome { JudgedMicros = folder.State.Pruning.JudgedMicros, Rules = Math.Max(1, pack.RulesById.Count) };
+        RaiseUncovered(options, outcome);
         var jobs = options.Rules.Select(r => pack.Job(r.JobId)).Concat(options.Jobs).DistinctBy(j => j.Id).ToArray();
         var runs = Runs();
         var rulesOf = options.Rules.ToLookup(r => r.JobId, StringComparer.Ordinal);
@@ -53,6 +54,7 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
             Raised = outcome.Raised,
             RaisedBefore = outcome.RaisedBefore,
             Withdrawn = outcome.Withdrawn,
+            Excepted = options.Rules.Count == 0 ? 0 : folder.State.Alerts.Count(new AlertFilter { Standing = AlertStanding.Excepted, Rules = [.. options.Rules.Select(r => r.Id)] }),
             Anomalies = outcome.Anomalies,
             Warnings = outcome.Warnings,
             Elapsed = clock.GetElapsedTime(started),
@@ -124,12 +126,17 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
         var all = WithEarlier(run, changed, rules, options);
         var replays = rules.Select(rule => (Rule: rule, Result: Replay(rule, job, all, options, outcome, RaisedBefore(rule, outcome)))).ToArray();
         var findings = changed.Select(r => r.Finding).ToHashSet(StringComparer.Ordinal);
-        var standing = rules.SelectMany(r => folder.State.Alerts.OfRule(r.Id)).Select(a => a.Id).ToHashSet(StringComparer.Ordinal);
+        var known = rules.SelectMany(r => folder.State.Alerts.OfRule(r.Id)).ToDictionary(a => a.Id, a => a.Standing, StringComparer.Ordinal);
         var due = replays.SelectMany(r => r.Result.Raised.Select(x => (r.Rule, x.RaisedAt, x.Record))).ToList();
-        outcome.RaisedBefore += due.RemoveAll(x => !findings.Contains(x.Record.Finding) && standing.Contains(Alert.IdOf(x.Rule.Id, x.Record)));
+        due.RemoveAll(x =>
+        {
+            if (findings.Contains(x.Record.Finding) || !known.TryGetValue(Alert.IdOf(x.Rule.Id, x.Record), out var standing)) return false;
+            if (standing == AlertStanding.Standing) outcome.RaisedBefore++;
+            return true;
+        });
         var raised = due.ToLookup(x => x.Record.Identity, StringComparer.Ordinal);
-        var known = changed.Select(r => r.Identity).ToHashSet(StringComparer.Ordinal);
-        AnomalyRecord[] put = [.. changed, .. all.Where(r => raised.Contains(r.Identity) && !known.Contains(r.Identity))]; // also those of which a new rule or threshold wants an alert
+        var fresh = changed.Select(r => r.Identity).ToHashSet(StringComparer.Ordinal);
+        AnomalyRecord[] put = [.. changed, .. all.Where(r => raised.Contains(r.Identity) && !fresh.Contains(r.Identity))]; // also those of which a new rule or threshold wants an alert
         string[] fields = [.. AlertFields.All.Union(job.Influencers)];
         var final = overview.LastMicros - Micros(job.QueryDelay) - Micros(job.BucketSpan); // buckets that begin here or before can grow no more
         folder.State.InTransaction(() =>
@@ -194,10 +201,26 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
             LastEvent = alert.Record.LastEvent,
             OfEntity = job.Entity is not null,
             ReturnDays = alert.Record.ReturnDays,
+            Standing = options.Exceptions.All.Count > 0 && options.Exceptions.Covers(alert.Rule.Id, alert.RaisedAt, AlertValues.Of(alert.Evidence)) ? AlertStanding.Excepted : AlertStanding.Standing,
         };
         outcome.Changed.Add(stored.Id);
         if (folder.State.Alerts.Raise(stored, AlertEntities.Of(alert))) outcome.Raised.Add(stored);
-        else outcome.RaisedBefore++;
+        else if (stored.Standing == AlertStanding.Standing) outcome.RaisedBefore++;
+    }
+
+    /// <summary>What no exception covers any more is raised, as it would have been without.</summary>
+    private void RaiseUncovered(DetectOptions options, Outcome outcome)
+    {
+        var rules = options.Rules.Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
+        StoredAlert[] uncovered = [.. folder.State.Alerts.List(AlertStanding.Excepted).Where(a => rules.Contains(a.RuleId) && !options.Exceptions.Covers(a.RuleId, a.RaisedAt, AlertValues.Of(a.Document)))];
+        if (uncovered.Length == 0) return;
+        folder.State.InTransaction(() =>
+        {
+            foreach (var alert in uncovered) folder.State.Alerts.SetStanding(alert.Id, AlertStanding.Standing);
+            folder.State.Incidents.Renew([.. uncovered.Select(a => a.Id)], outcome.Rules);
+            return true;
+        });
+        outcome.Raised.AddRange(uncovered.Select(a => a with { Standing = AlertStanding.Standing }));
     }
 
     /// <summary>An alert whose anomaly is none any more, now that late events are in the lake, is marked; it does not vanish.</summary>
@@ -209,9 +232,9 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
             if (alert.Timestamp < outcome.JudgedMicros) continue;
             if (alert.Timestamp + Micros(job.BucketSpan) > options.ToMicros) continue; // this run did not see the whole bucket
             if (scores.TryGetValue(alert.Id, out var score) && score >= alert.Threshold) continue;
-            folder.State.Alerts.Withdraw(alert.Id);
+            folder.State.Alerts.SetStanding(alert.Id, AlertStanding.Withdrawn);
             outcome.Changed.Add(alert.Id);
-            outcome.Withdrawn++;
+            if (alert.Standing == AlertStanding.Standing) outcome.Withdrawn++;
         }
     }
 

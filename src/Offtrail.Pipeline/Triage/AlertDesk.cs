@@ -52,7 +52,7 @@ public sealed class AlertDesk(StateStore state, TimeProvider clock, string who)
 
     /// <summary>The alerts are read again inside the transaction: somebody else may have been faster.</summary>
     private int Change(IReadOnlyCollection<StoredAlert> alerts, Func<StoredAlert, bool> change) => state.InTransaction(() =>
-        alerts.Chunk(500).Sum(some => state.Alerts.List(new AlertFilter { Ids = [.. some.Select(a => a.Id)], Withdrawn = some[0].Withdrawn }).Count(change)));
+        alerts.Chunk(500).Sum(some => state.Alerts.List(new AlertFilter { Ids = [.. some.Select(a => a.Id)], Standing = some[0].Standing }).Count(change)));
 
     private AlertChange Note(StoredAlert alert, string action, string? was, string? now, string? note) =>
         new(alert.Id, (clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond, who, action, was, now, note);

@@ -5,8 +5,8 @@ namespace Offtrail.State;
 /// <summary>Which alerts are asked for. What is null or empty does not count; all that is said must fit.</summary>
 public sealed record AlertFilter
 {
-    /// <summary>Those that later events took back, instead of those that stand. Default false.</summary>
-    public bool Withdrawn { get; init; }
+    /// <summary>Those that stand, or others instead. Default: those that stand.</summary>
+    public AlertStanding Standing { get; init; }
 
     /// <summary>These ids, or beginnings of ids.</summary>
     public IReadOnlyList<string> Ids { get; init; } = [];
@@ -23,7 +23,7 @@ public sealed record AlertFilter
     /// <summary>One of these severities.</summary>
     public IReadOnlyList<string> Severities { get; init; } = [];
 
-    /// <summary>About an entity of this kind whose value ends in this.</summary>
+    /// <summary>About an entity of this kind: its value, or the end of it from the name on, such as ana, user/ana or a whole ARN.</summary>
     public IReadOnlyList<(EntityKind Kind, string Value)> Entities { get; init; } = [];
 
     /// <summary>Assigned to one of these; an empty name stands for nobody.</summary>
@@ -51,6 +51,6 @@ public sealed record AlertFilter
     public int? Newest { get; init; }
 
     /// <summary>Whether anything was asked for but how many.</summary>
-    public bool IsAny => this with { Newest = null } is var f && !f.Withdrawn && f.Ids.Count + f.Statuses.Count + f.Rules.Count + f.Accounts.Count + f.Severities.Count + f.Entities.Count + f.Assignees.Count + f.Tags.Count == 0
+    public bool IsAny => this with { Newest = null } is var f && f.Standing == AlertStanding.Standing && f.Ids.Count + f.Statuses.Count + f.Rules.Count + f.Accounts.Count + f.Severities.Count + f.Entities.Count + f.Assignees.Count + f.Tags.Count == 0
         && f is { Incident: null, FromMicros: null, ToMicros: null, LeastScore: null, Text: null };
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.Data.Sqlite;
-using Offtrail.Rules;
 
 namespace Offtrail.State;
 
@@ -9,7 +8,7 @@ namespace Offtrail.State;
 internal static class AlertQuery
 {
     public const string Columns =
-        "id, rule_id, timestamp, raised_at, score, threshold, reason, document, account, severity, first_event, last_event, of_entity, return_days, status, closed_because, assignee, incident, withdrawn";
+        "id, rule_id, timestamp, raised_at, score, threshold, reason, document, account, severity, first_event, last_event, of_entity, return_days, status, closed_because, assignee, incident, standing";
 
     /// <summary>The alerts in the order in which they were raised.</summary>
     public static SqliteCommand Select(StateStore store, AlertFilter filter)
@@ -39,19 +38,21 @@ internal static class AlertQuery
             ClosedBecause = r.IsDBNull(15) ? null : (CloseReason)r.GetInt32(15),
             Assignee = r.IsDBNull(16) ? null : r.GetString(16),
             Incident = r.IsDBNull(17) ? null : r.GetString(17),
-            Withdrawn = r.GetInt32(18) != 0,
+            Standing = (AlertStanding)r.GetInt32(18),
         };
 
     private static (string Sql, List<object> Values) Where(AlertFilter f)
     {
-        var (sql, values) = (new StringBuilder(f.Withdrawn ? "withdrawn = 1" : "withdrawn = 0"), new List<object>());
+        var (sql, values) = (new StringBuilder(), new List<object>());
+        if (f.Entities.Count + f.Ids.Count + f.Tags.Count > 0) sql.Append('+'); // few ids: found by them, not by a walk over all that stand
+        sql.Append(CultureInfo.InvariantCulture, $"standing = {(int)f.Standing}");
         if (f.Ids.Count > 0) And(string.Join(" OR ", f.Ids.Select(id => $"id BETWEEN {Value(id)} AND {Value(id + "~")}"))); // ids are hexadecimal, "~" comes behind
         if (f.Statuses.Count > 0) And($"status IN ({Values(f.Statuses.Select(s => (object)(int)s))})");
         if (f.Rules.Count > 0) And($"rule_id IN ({Values(f.Rules)})");
         if (f.Accounts.Count > 0) And($"account IN ({Values(f.Accounts)})");
         if (f.Severities.Count > 0) And($"severity IN ({Values(f.Severities)})");
         foreach (var (kind, value) in f.Entities)
-            And($"id IN (SELECT alert FROM alert_entity WHERE kind = {Value((int)kind)} AND {(kind == EntityKind.Identity ? $"value LIKE {Value("%" + Escaped(value))} ESCAPE '\\'" : $"value = {Value(value)}")})");
+            And($"id IN (SELECT alert FROM alert_entity WHERE kind = {Value((int)kind)} AND name = {Value(NameOf(value))} AND value LIKE {Value("%" + Escaped(value))} ESCAPE '\\')");
         if (f.Assignees.Count > 0) And($"ifnull(assignee, '') IN ({Values(f.Assignees)})");
         foreach (var tag in f.Tags) And($"id IN (SELECT alert FROM alert_tag WHERE tag = {Value(tag)})");
         if (f.Incident is { } incident) And($"incident = {Value(incident)}");
@@ -71,6 +72,9 @@ internal static class AlertQuery
             return string.Create(CultureInfo.InvariantCulture, $"$p{values.Count - 1}");
         }
     }
+
+    /// <summary>What an entity is found by: the end of its value behind the last "/", ":" or blank.</summary>
+    public static string NameOf(string value) => value[(value.AsSpan().LastIndexOfAny('/', ':', ' ') + 1)..];
 
     private static string Escaped(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 

@@ -14,7 +14,7 @@ public sealed class AlertTable
     private readonly SqliteCommand _entities;
     private readonly SqliteCommand _incident;
     private readonly SqliteCommand _ofRule;
-    private readonly SqliteCommand _withdraw;
+    private readonly SqliteCommand _setStanding;
     private readonly SqliteCommand _setStatus;
     private readonly SqliteCommand _setAssignee;
     private readonly SqliteCommand _addTag;
@@ -26,22 +26,22 @@ public sealed class AlertTable
     internal AlertTable(StateStore store)
     {
         _store = store;
-        _exists = store.Command("SELECT withdrawn FROM alert WHERE id = $id", "$id");
+        _exists = store.Command("SELECT standing FROM alert WHERE id = $id", "$id");
         _put = store.Command(
             """
-            INSERT INTO alert (id, rule_id, timestamp, raised_at, score, threshold, reason, document, account, severity, first_event, last_event, of_entity, return_days)
-            VALUES ($id, $rule, $timestamp, $raised, $score, $threshold, $reason, $document, $account, $severity, $first, $last, $entity, $return)
+            INSERT INTO alert (id, rule_id, timestamp, raised_at, score, threshold, reason, document, account, severity, first_event, last_event, of_entity, return_days, standing)
+            VALUES ($id, $rule, $timestamp, $raised, $score, $threshold, $reason, $document, $account, $severity, $first, $last, $entity, $return, $standing)
             ON CONFLICT (id) DO UPDATE SET raised_at = excluded.raised_at, score = excluded.score, threshold = min(threshold, excluded.threshold),
               reason = excluded.reason, document = excluded.document, severity = excluded.severity, first_event = excluded.first_event, last_event = excluded.last_event,
-              return_days = excluded.return_days, withdrawn = 0
+              return_days = excluded.return_days, standing = CASE WHEN standing = 0 THEN 0 ELSE excluded.standing END
             """,
-            "$id", "$rule", "$timestamp", "$raised", "$score", "$threshold", "$reason", "$document", "$account", "$severity", "$first", "$last", "$entity", "$return");
+            "$id", "$rule", "$timestamp", "$raised", "$score", "$threshold", "$reason", "$document", "$account", "$severity", "$first", "$last", "$entity", "$return", "$standing");
         _dropEntities = store.Command("DELETE FROM alert_entity WHERE alert = $alert", "$alert");
-        _addEntity = store.Command("INSERT OR IGNORE INTO alert_entity (kind, value, alert) VALUES ($kind, $value, $alert)", "$kind", "$value", "$alert");
+        _addEntity = store.Command("INSERT OR IGNORE INTO alert_entity (kind, name, value, alert) VALUES ($kind, $name, $value, $alert)", "$kind", "$name", "$value", "$alert");
         _entities = store.Command("SELECT kind, value FROM alert_entity WHERE alert = $alert ORDER BY kind, value", "$alert");
         _incident = store.Command("SELECT incident FROM alert WHERE id = $id", "$id");
-        _ofRule = store.Command($"SELECT {AlertQuery.Columns} FROM alert WHERE rule_id = $rule AND withdrawn = 0", "$rule");
-        _withdraw = store.Command("UPDATE alert SET withdrawn = 1 WHERE id = $id", "$id");
+        _ofRule = store.Command($"SELECT {AlertQuery.Columns} FROM alert WHERE rule_id = $rule AND standing <> 1", "$rule");
+        _setStanding = store.Command("UPDATE alert SET standing = $standing WHERE id = $id", "$standing", "$id");
         _setStatus = store.Command("UPDATE alert SET status = $status, closed_because = $because WHERE id = $id", "$status", "$because", "$id");
         _setAssignee = store.Command("UPDATE alert SET assignee = $assignee WHERE id = $id", "$assignee", "$id");
         _addTag = store.Command("INSERT OR IGNORE INTO alert_tag (alert, tag) VALUES ($alert, $tag)", "$alert", "$tag");
@@ -51,26 +51,30 @@ public sealed class AlertTable
         _changes = store.Command("SELECT alert, at, who, action, was, now, note FROM alert_change WHERE alert = $alert ORDER BY id", "$alert");
     }
 
-    /// <summary>Raises an alert, or brings it up to date; what people did with it stays. True when it was not there before. Inside a transaction.</summary>
+    /// <summary>
+    /// Raises an alert, or brings it up to date; what people did with it stays. One that an exception covers is only kept, unless it was
+    /// raised before. True when it stands now and was not there before, or was held back. Inside a transaction.
+    /// </summary>
     public bool Raise(StoredAlert a, IReadOnlyList<AlertEntity> entities)
     {
-        var isNew = _store.Query(_exists, r => r.GetInt32(0), a.Id).Count == 0;
-        StateStore.Execute(_put, a.Id, a.RuleId, a.Timestamp, a.RaisedAt, a.Score, a.Threshold, a.Reason, a.Document, a.Account, a.Severity, a.FirstEvent, a.LastEvent, a.OfEntity ? 1 : 0, a.ReturnDays);
+        var isNew = a.Standing == AlertStanding.Standing && (AlertStanding?)_store.Query(_exists, r => r.GetInt32(0), a.Id).Cast<int?>().FirstOrDefault() is null or AlertStanding.Excepted;
+        StateStore.Execute(_put, a.Id, a.RuleId, a.Timestamp, a.RaisedAt, a.Score, a.Threshold, a.Reason, a.Document, a.Account, a.Severity, a.FirstEvent, a.LastEvent, a.OfEntity ? 1 : 0, a.ReturnDays, (int)a.Standing);
         StateStore.Execute(_dropEntities, a.Id);
-        foreach (var entity in entities) StateStore.Execute(_addEntity, (int)entity.Kind, entity.Value, a.Id);
+        foreach (var entity in entities) StateStore.Execute(_addEntity, (int)entity.Kind, AlertQuery.NameOf(entity.Value), entity.Value, a.Id);
         return isNew;
     }
 
     /// <summary>
-    /// Marks an alert as withdrawn: events that came later show that its anomaly is none. It stays, and is listed apart. Inside a transaction.
+    /// Marks an alert: as withdrawn when events that came later show that its anomaly is none, as standing when no exception covers it any more. It stays
+    /// in the table, and those that do not stand are listed apart. Inside a transaction.
     /// </summary>
-    public void Withdraw(string id) => StateStore.Execute(_withdraw, id);
+    public void SetStanding(string id, AlertStanding standing) => StateStore.Execute(_setStanding, (int)standing, id);
 
-    /// <summary>A rule's alerts that are not withdrawn.</summary>
+    /// <summary>A rule's alerts that stand or that exceptions hold back.</summary>
     public IReadOnlyList<StoredAlert> OfRule(string ruleId) => _store.Query(_ofRule, AlertQuery.Row, ruleId);
 
-    /// <summary>All alerts in the order in which they were raised: those that stand, or those that were withdrawn.</summary>
-    public IReadOnlyList<StoredAlert> List(bool withdrawn = false) => List(new AlertFilter { Withdrawn = withdrawn });
+    /// <summary>All alerts in the order in which they were raised: those that stand, or others instead.</summary>
+    public IReadOnlyList<StoredAlert> List(AlertStanding standing = AlertStanding.Standing) => List(new AlertFilter { Standing = standing });
 
     /// <summary>The alerts that fit, in the order in which they were raised.</summary>
     public IReadOnlyList<StoredAlert> List(AlertFilter filter)

@@ -8,7 +8,7 @@ public sealed class IncidentTable
 {
     private const string Columns = """
         i.id, i.first_event, i.last_event, i.rank, i.alerts, i.title,
-        (SELECT CASE WHEN sum(a.status = 0) > 0 THEN 0 WHEN sum(a.status = 1) > 0 THEN 1 ELSE 2 END FROM alert a WHERE a.incident = i.id AND a.withdrawn = 0)
+        (SELECT CASE WHEN sum(a.status = 0) > 0 THEN 0 WHEN sum(a.status = 1) > 0 THEN 1 ELSE 2 END FROM alert a WHERE a.incident = i.id AND a.standing = 0)
         """;
 
     private readonly StateStore _store;
@@ -25,13 +25,13 @@ public sealed class IncidentTable
     internal IncidentTable(StateStore store)
     {
         _store = store;
-        _linked = store.Command("SELECT id, first_event, last_event, incident FROM alert WHERE id = $id AND withdrawn = 0", "$id");
+        _linked = store.Command("SELECT id, first_event, last_event, incident FROM alert WHERE id = $id AND standing = 0", "$id");
         _near = store.Command(
             """
             SELECT a.id, a.first_event, a.last_event, a.incident FROM alert_entity e JOIN alert a ON a.id = e.alert
-            WHERE e.kind = $kind AND e.value = $value AND a.withdrawn = 0 AND a.first_event <= $to AND a.last_event >= $from
-            """, "$kind", "$value", "$from", "$to");
-        _members = store.Command("SELECT id, first_event, last_event, incident FROM alert WHERE incident = $incident AND withdrawn = 0", "$incident");
+            WHERE e.kind = $kind AND e.name = $name AND e.value = $value AND a.standing = 0 AND a.first_event <= $to AND a.last_event >= $from
+            """, "$kind", "$name", "$value", "$from", "$to");
+        _members = store.Command("SELECT id, first_event, last_event, incident FROM alert WHERE incident = $incident AND standing = 0", "$incident");
         _facts = store.Command("SELECT of_entity, return_days, reason FROM alert WHERE id = $id", "$id");
         _leave = store.Command("UPDATE alert SET incident = NULL WHERE incident = $incident", "$incident");
         _join = store.Command("UPDATE alert SET incident = $incident WHERE id = $id", "$incident", "$id");
@@ -62,7 +62,7 @@ public sealed class IncidentTable
                 foreach (var entity in alert.Entities)
                 {
                     var gap = IncidentLinks.Gap(entity.Kind);
-                    foreach (var (near, incident) in Read(_near, (int)entity.Kind, entity.Value, alert.First - gap, alert.Last + gap))
+                    foreach (var (near, incident) in Read(_near, (int)entity.Kind, AlertQuery.NameOf(entity.Value), entity.Value, alert.First - gap, alert.Last + gap))
                         if (incident is null) touched.TryAdd(near.Id, near);
                         else incidents.Add(incident);
                 }

@@ -29,8 +29,8 @@ public sealed record StoredAlert(string Id, string RuleId, long Timestamp, long 
     /// <summary>How often something like it turns up when nothing is wrong, in days.</summary>
     public double ReturnDays { get; init; }
 
-    /// <summary>Whether events that came later took it back.</summary>
-    public bool Withdrawn { get; init; }
+    /// <summary>Whether it is an alert.</summary>
+    public AlertStanding Standing { get; init; }
 
     /// <summary>What people did with it.</summary>
     public AlertStatus Status { get; init; }

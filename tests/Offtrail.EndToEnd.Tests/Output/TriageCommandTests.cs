@@ -52,6 +52,38 @@ public sealed class TriageCommandTests
         (await work.RunAsync("incidents", "--status", "closed", "--format", "ndjson", "--data", work.Data)).ShouldExit(0).OutLines.ShouldHaveSingleItem().ShouldContain(id);
     }
 
+    [Fact]
+    public async Task An_exception_made_from_an_alert_holds_it_back_elsewhere_until_it_goes()
+    {
+        using var work = new Workspace();
+        var trail = SmallTrail.Write(work);
+        await work.DetectAsync(trail);
+        var id = (await work.RunAsync("alerts", "--data", work.Data)).OutLines.ShouldHaveSingleItem().Split(' ')[0];
+        var file = Path.Combine(work.Data, "exceptions.yaml");
+        (await work.RunAsync("alerts", "except", id, "--data", work.Data)).ShouldExit(0).ShouldSay("Nothing is written yet").Out.ShouldContain("It would have held back 1 alert of the last 30 days");
+        File.Exists(file).ShouldBeFalse();
+        (await work.RunAsync("alerts", "except", id, "--note", "it's allowed", "--yes", "--data", work.Data)).ShouldExit(0);
+        (await work.DetectAsync(trail)).ShouldExit(0).ShouldSay("1 had been raised before"); // what was raised stays
+
+        var other = Path.Combine(work.Root, "other");
+        (await work.RunAsync("ingest", trail, "--data", other)).ShouldExit(0);
+        File.Copy(file, Path.Combine(other, "exceptions.yaml"));
+        (await Detect()).ShouldSay("1 held back by exceptions").Out.ShouldBe("");
+        (await Detect()).ShouldSay("1 held back by exceptions").Out.ShouldBe("");
+        (await work.RunAsync("alerts", "--data", other)).Out.ShouldBe("");
+        (await work.RunAsync("alerts", "--excepted", "--data", other)).OutLines.ShouldHaveSingleItem().ShouldStartWith(id);
+        (await work.RunAsync("incidents", "--data", other)).Out.ShouldBe("");
+
+        File.Delete(Path.Combine(other, "exceptions.yaml"));
+        (await Detect()).ShouldSay("1 new").OutLines.ShouldHaveSingleItem().ShouldStartWith(id);
+        (await work.RunAsync("incidents", "--data", other)).OutLines.ShouldHaveSingleItem();
+
+        File.WriteAllText(Path.Combine(other, "exceptions.yaml"), "exceptions:\n  - {when: 'event.actoin: X'}\n");
+        (await work.RunAsync("detect", trail, "--rule", "rare_error_code", "--data", other)).ShouldExit(2).ShouldSay("exceptions.yaml:2:");
+
+        async Task<ProgramResult> Detect() => (await work.RunAsync("detect", trail, "--rule", "rare_error_code", "--data", other)).ShouldExit(0);
+    }
+
     [Theory]
     [InlineData("which alerts? Name them, or say which with options", "alerts", "ack")]
     [InlineData("\"xyz!\" is no id of an alert; right would be its first 4 digits or more", "alerts", "show", "xyz!")]

@@ -1,5 +1,7 @@
 using Offtrail.Pipeline;
 
+using Offtrail.State;
+
 namespace Offtrail.Tests.Pipeline;
 
 /// <summary>Results are a function of the events in the lake and of the definitions alone.</summary>
@@ -67,7 +69,7 @@ public sealed class DetectionTests
         var second = bench.Detect();
         second.Withdrawn.ShouldBe(1);
         bench.Data.State.Alerts.List().ShouldBeEmpty();
-        bench.Data.State.Alerts.List(withdrawn: true).Single().Id.ShouldBe(alert.Id);
+        bench.Data.State.Alerts.List(AlertStanding.Withdrawn).Single().Id.ShouldBe(alert.Id);
         bench.Detect().Withdrawn.ShouldBe(0);
         var change = bench.Data.State.Anomalies.Changes().Where(c => c.ByValue == "Odd" && c.Bucket == alert.Timestamp).ShouldHaveSingleItem();
         (change.JobId, change.Was, change.Now).ShouldBe(("rare_error_code", alert.Score, null));

@@ -116,7 +116,7 @@ public sealed class AlertStateTests : IDisposable
                     foreach (var a in some) store.Alerts.Raise(Alert(a.Id) with { FirstEvent = a.First, LastEvent = a.Last, ReturnDays = 1 + random.Next(100) }, a.Entities);
                     if (random.Next(3) == 0 && withdrawn.Add(some[0].Id))
                     {
-                        store.Alerts.Withdraw(some[0].Id);
+                        store.Alerts.SetStanding(some[0].Id, AlertStanding.Withdrawn);
                         changed.Add(some[0].Id);
                     }
 
@@ -130,7 +130,7 @@ public sealed class AlertStateTests : IDisposable
             store.Alerts.List().GroupBy(a => a.Incident!).Select(g => string.Join(" ", g.Select(a => a.Id).Order(StringComparer.Ordinal))).Order(StringComparer.Ordinal)
                 .ShouldBe(expected.Select(s => string.Join(" ", s.Select(a => a.Id).Order(StringComparer.Ordinal))).Order(StringComparer.Ordinal));
             store.Incidents.List().Select(i => (i.Id, i.First, i.Last, i.Alerts)).ShouldBe(expected.Select(s => (s[0].Id, s[0].First, s.Max(a => a.Last), s.Count)));
-            store.Alerts.List(withdrawn: true).ShouldAllBe(a => a.Incident == null);
+            store.Alerts.List(AlertStanding.Withdrawn).ShouldAllBe(a => a.Incident == null);
         }, iter: 80, threads: 1));
 
     [Fact]

@@ -33,13 +33,13 @@ public sealed class TableTests : IDisposable
     {
         Do(() => _store.Alerts.Raise(StateStoreTests.Alert("a"), []));
         Do(() => _store.Alerts.Raise(StateStoreTests.Alert("b", rule: "other"), []));
-        Do(() => { _store.Alerts.Withdraw("a"); return true; });
+        Do(() => { _store.Alerts.SetStanding("a", AlertStanding.Withdrawn); return true; });
         _store.Alerts.List().Select(a => a.Id).ShouldBe(["b"]);
-        _store.Alerts.List(withdrawn: true).Select(a => a.Id).ShouldBe(["a"]);
+        _store.Alerts.List(AlertStanding.Withdrawn).Select(a => a.Id).ShouldBe(["a"]);
         _store.Alerts.OfRule("r").ShouldBeEmpty();
         Do(() => _store.Alerts.Raise(StateStoreTests.Alert("a"), []));
         _store.Alerts.OfRule("r").Select(a => a.Id).ShouldBe(["a"]);
-        _store.Alerts.List(withdrawn: true).ShouldBeEmpty();
+        _store.Alerts.List(AlertStanding.Withdrawn).ShouldBeEmpty();
     }
 
     [Fact]

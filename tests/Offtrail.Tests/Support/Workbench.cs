@@ -3,6 +3,8 @@ using Offtrail.Lake;
 using Offtrail.Pipeline;
 using Offtrail.Sources;
 
+using Offtrail.State;
+
 namespace Offtrail.Tests;
 
 /// <summary>A data folder of its own with the loops over it, on a fake clock.</summary>
@@ -49,7 +51,7 @@ internal sealed class Workbench : IDisposable
     public string Results() => string.Join("\n", [
         .. Data.State.Anomalies.List(0), "alerts",
         .. Data.State.Alerts.List().Select(a => a.ToString()), "withdrawn",
-        .. Data.State.Alerts.List(withdrawn: true).Select(a => a.ToString())]);
+        .. Data.State.Alerts.List(AlertStanding.Withdrawn).Select(a => a.ToString())]);
 
     public void Dispose()
     {

@@ -32,6 +32,8 @@ internal sealed class AlertFilterOptions
     private readonly Option<string?> _text = new("--text") { Description = "The sentence contains this text", HelpName = "TEXT" };
     private readonly Option<bool> _withdrawn = new("--withdrawn") { Description = "Those that events which came later took back, instead" };
 
+    private readonly Option<bool> _excepted = new("--excepted") { Description = "Those that exceptions held back, instead" };
+
     /// <summary>Adds the options to a command.</summary>
     public AlertFilterOptions(Command command)
     {
@@ -40,7 +42,7 @@ internal sealed class AlertFilterOptions
         {
             if (r.Tokens.FirstOrDefault(t => !s_severities.Contains(t.Value)) is { } wrong) r.AddError($"--severity takes {string.Join(", ", s_severities)}; found \"{wrong.Value}\"");
         });
-        foreach (var option in new Option[] { _status, _rule, _account, _severity, _identity, _key, _source, _assignee, _tag, _incident, _from, _to, _score, _text, _withdrawn }) command.Options.Add(option);
+        foreach (var option in new Option[] { _status, _rule, _account, _severity, _identity, _key, _source, _assignee, _tag, _incident, _from, _to, _score, _text, _withdrawn, _excepted }) command.Options.Add(option);
     }
 
     /// <summary>The filter that was asked for.</summary>
@@ -58,7 +60,7 @@ internal sealed class AlertFilterOptions
         ToMicros = CommonOptions.Moment(parsed.GetValue(_to), "--to"),
         LeastScore = parsed.GetValue(_score),
         Text = parsed.GetValue(_text),
-        Withdrawn = parsed.GetValue(_withdrawn),
+        Standing = parsed.GetValue(_excepted) ? AlertStanding.Excepted : parsed.GetValue(_withdrawn) ? AlertStanding.Withdrawn : AlertStanding.Standing,
     };
 
     /// <summary>A rule of the pack, or one that raised something.</summary>

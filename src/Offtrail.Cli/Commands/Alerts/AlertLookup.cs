@@ -7,11 +7,11 @@ internal static class AlertLookup
 {
     private const int LeastDigits = 4;
 
-    /// <summary>The alert, standing or withdrawn.</summary>
+    /// <summary>The alert, whether it stands or not.</summary>
     public static StoredAlert Alert(StateStore state, string id)
     {
         Check(id, "alert", "offtrail alerts");
-        StoredAlert[] found = [.. state.Alerts.List(new AlertFilter { Ids = [id], Newest = 2 }), .. state.Alerts.List(new AlertFilter { Ids = [id], Withdrawn = true, Newest = 2 })];
+        StoredAlert[] found = [.. Enum.GetValues<AlertStanding>().SelectMany(standing => state.Alerts.List(new AlertFilter { Ids = [id], Standing = standing, Newest = 2 }))];
         return found switch
         {
             [var one] => one,

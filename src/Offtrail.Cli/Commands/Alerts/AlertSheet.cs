@@ -23,7 +23,7 @@ internal static class AlertSheet
         var document = JsonNode.Parse(alert.Document)!;
         var own = document["offtrail"]!["alert"]!;
         var rule = pack.RulesById.GetValueOrDefault(alert.RuleId);
-        Line("Alert", alert.Id + (alert.Withdrawn ? "  (withdrawn: events that came later took it back)" : ""));
+        Line("Alert", alert.Id + alert.Standing switch { AlertStanding.Withdrawn => "  (withdrawn: events that came later took it back)", AlertStanding.Excepted => "  (held back by an exception)", _ => "" });
         Line("Rule", $"{rule?.Name ?? alert.RuleId}  ({alert.RuleId})");
         Line("What", alert.Reason);
         Line("Score", string.Create(CultureInfo.InvariantCulture, $"{alert.Score:0}: once in {Explanation.Days(alert.ReturnDays)} when nothing is wrong; severity {alert.Severity}"));

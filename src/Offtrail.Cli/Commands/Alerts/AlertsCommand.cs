@@ -11,6 +11,7 @@ internal static class AlertsCommand
         var command = new Command("alerts", "List the alerts raised so far, look at one, say what became of it.")
         {
             AlertsShow.Create(streams),
+            AlertsExcept.Create(streams),
             AlertsChange.Acknowledge(clock, streams),
             AlertsChange.Close(clock, streams),
             AlertsChange.Reopen(clock, streams),

@@ -1,0 +1,14 @@
+namespace Offtrail.State;
+
+/// <summary>Whether an alert is one.</summary>
+public enum AlertStanding
+{
+    /// <summary>It is.</summary>
+    Standing,
+
+    /// <summary>Events that came later took it back.</summary>
+    Withdrawn,
+
+    /// <summary>An exception covers it, so it was never raised; it is kept to see what exceptions hold back.</summary>
+    Excepted,
+}
