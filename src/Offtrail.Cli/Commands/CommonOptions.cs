@@ -16,7 +16,7 @@ internal static class CommonOptions
     /// <summary>The pack with the jobs that files add to it, tuned by the file named, or by the one in the data folder.</summary>
     public static Pack PackOf(string? tuning, string dataFolder, IEnumerable<string>? jobs = null)
     {
-        var pack = Pack.Load();
+        var pack = Pack.Load(dataFolder);
         foreach (var job in jobs ?? []) pack.Job(job); // a tuning may name them
         if (tuning is not null && !File.Exists(tuning)) throw new UsageException($"--tuning \"{tuning}\" is no file");
         var file = tuning ?? Path.Combine(dataFolder, "tuning.yaml");

@@ -15,8 +15,27 @@ public sealed class Pack
     private readonly Dictionary<string, JobDefinition> _jobs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RuleDefinition> _rules = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _jobTexts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _ruleTexts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _ruleFiles = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _disabled = new(StringComparer.Ordinal);
     private Tuning? _tuning;
     private readonly Dictionary<string, ValueList> _lists = new(StringComparer.Ordinal);
+
+    /// <summary>The pack of the program with what a data folder adds: <c>jobs/*.yaml</c>, <c>rules/*.yaml</c>, and the rules that <c>disabled.yaml</c> names.</summary>
+    /// <param name="dataFolder">The data folder, there or not.</param>
+    /// <exception cref="DefinitionException">A file is wrong.</exception>
+    public static Pack Load(string dataFolder)
+    {
+        var pack = Load();
+        foreach (var file in Files(dataFolder, "jobs")) pack.AddJob(File.ReadAllText(file), file);
+        foreach (var file in Files(dataFolder, "rules")) pack._ruleFiles[pack.AddRule(File.ReadAllText(file), file).Id] = file;
+        foreach (var rule in pack.RulesById.Values) if (!pack.JobsById.ContainsKey(rule.JobId)) throw new DefinitionException($"{pack._ruleFiles.GetValueOrDefault(rule.Id, rule.Id)}: there is no job \"{rule.JobId}\"; right would be one of {string.Join(", ", pack.JobsById.Keys.Order(StringComparer.Ordinal))}");
+        pack._disabled.UnionWith(DisabledRules.Read(dataFolder, pack.RulesById.Keys));
+        return pack;
+
+        static IEnumerable<string> Files(string root, string folder) =>
+            Directory.Exists(Path.Combine(root, folder)) ? Directory.EnumerateFiles(Path.Combine(root, folder), "*.yaml").Order(StringComparer.Ordinal) : [];
+    }
 
     /// <summary>The pack of the program.</summary>
     public static Pack Load()
@@ -42,6 +61,18 @@ public sealed class Pack
 
     /// <summary>The rules by id.</summary>
     public IReadOnlyDictionary<string, RuleDefinition> RulesById => _rules;
+
+    /// <summary>The rules that run unless others are named, by id.</summary>
+    public IEnumerable<RuleDefinition> EnabledRules => _rules.Values.Where(IsEnabled).OrderBy(r => r.Id, StringComparer.Ordinal);
+
+    /// <summary>Whether a rule runs unless others are named.</summary>
+    public bool IsEnabled(RuleDefinition rule) => !_disabled.Contains(rule.Id);
+
+    /// <summary>The user's file that a rule comes from; null for one of the pack.</summary>
+    public string? FileOf(RuleDefinition rule) => _ruleFiles.GetValueOrDefault(rule.Id);
+
+    /// <summary>A rule's definition as it was written.</summary>
+    public string TextOf(RuleDefinition rule) => _ruleTexts[rule.Id];
 
     /// <summary>A job's definition as it was written.</summary>
     public string TextOf(JobDefinition job) => _jobTexts[job.Id];
@@ -99,6 +130,7 @@ public sealed class Pack
     private RuleDefinition AddRule(string yaml, string file)
     {
         var rule = RuleDefinition.Parse(yaml, file);
+        _ruleTexts[rule.Id] = yaml;
         return _rules[rule.Id] = rule;
     }
 }

@@ -46,16 +46,16 @@ internal sealed class AlertFilterOptions
     }
 
     /// <summary>The filter that was asked for.</summary>
-    public AlertFilter Of(ParseResult parsed, StateStore state) => new()
+    public AlertFilter Of(ParseResult parsed, DataFolder folder) => new()
     {
         Statuses = parsed.GetValue(_status) ?? [],
-        Rules = [.. (parsed.GetValue(_rule) ?? []).Select(r => Known(r, state))],
+        Rules = [.. (parsed.GetValue(_rule) ?? []).Select(r => Known(r, folder))],
         Accounts = parsed.GetValue(_account) ?? [],
         Severities = parsed.GetValue(_severity) ?? [],
         Entities = [.. Entities(parsed, _identity, EntityKind.Identity), .. Entities(parsed, _key, EntityKind.AccessKey), .. Entities(parsed, _source, EntityKind.Source)],
         Assignees = parsed.GetValue(_assignee) ?? [],
         Tags = parsed.GetValue(_tag) ?? [],
-        Incident = parsed.GetValue(_incident) is { } id ? AlertLookup.Incident(state, id).Id : null,
+        Incident = parsed.GetValue(_incident) is { } id ? AlertLookup.Incident(folder.State, id).Id : null,
         FromMicros = CommonOptions.Moment(parsed.GetValue(_from), "--from"),
         ToMicros = CommonOptions.Moment(parsed.GetValue(_to), "--to"),
         LeastScore = parsed.GetValue(_score),
@@ -63,10 +63,13 @@ internal sealed class AlertFilterOptions
         Standing = parsed.GetValue(_excepted) ? AlertStanding.Excepted : parsed.GetValue(_withdrawn) ? AlertStanding.Withdrawn : AlertStanding.Standing,
     };
 
-    /// <summary>A rule of the pack, or one that raised something.</summary>
-    private static string Known(string rule, StateStore state) =>
-        Pack.Load().RulesById.ContainsKey(rule) || state.Alerts.OfRule(rule).Count > 0 ? rule
-            : throw new UsageException($"there is no rule \"{rule}\", and none of that id raised an alert; the pack has {string.Join(", ", Pack.Load().RulesById.Keys.Order(StringComparer.Ordinal))}");
+    /// <summary>A rule that there is, or one that raised something.</summary>
+    private static string Known(string rule, DataFolder folder)
+    {
+        var rules = Pack.Load(folder.Root).RulesById;
+        return rules.ContainsKey(rule) || folder.State.Alerts.OfRule(rule).Count > 0 ? rule
+            : throw new UsageException($"there is no rule \"{rule}\", and none of that id raised an alert; there are {string.Join(", ", rules.Keys.Order(StringComparer.Ordinal))}");
+    }
 
     private static IEnumerable<(EntityKind, string)> Entities(ParseResult parsed, Option<string[]> option, EntityKind kind) => (parsed.GetValue(option) ?? []).Select(v => (kind, v));
 }

@@ -69,7 +69,7 @@ internal static class AlertsChange
         {
             if (own is not null && parsed.GetResult(own) is null) throw new UsageException($"{own.Name} is missing: {char.ToLowerInvariant(own.Description![0])}{own.Description[1..]}. Right would be: {example}");
             using var folder = DataFolder.OpenForReading(CommonOptions.DataFolderOf(parsed.GetValue(data)));
-            var alerts = Choose(folder.State, parsed.GetValue(ids) ?? [], filter.Of(parsed, folder.State), name);
+            var alerts = Choose(folder.State, parsed.GetValue(ids) ?? [], filter.Of(parsed, folder), name);
             var desk = new AlertDesk(folder.State, clock, parsed.GetValue(by) ?? Environment.UserName);
             var (done, changed) = change(desk, alerts, parsed, note ? parsed.GetValue(said) : null);
             streams.Out.WriteLine($"{Figures.Count(changed, "alert")} {done}{(changed < alerts.Count ? $"; {Figures.Number(alerts.Count - changed)} {(alerts.Count - changed == 1 ? "was" : "were")} so already" : "")}");

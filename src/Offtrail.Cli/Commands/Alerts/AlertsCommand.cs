@@ -38,8 +38,8 @@ internal static class AlertsCommand
         {
             using var folder = DataFolder.OpenForReading(CommonOptions.DataFolderOf(parsed.GetValue(data)));
             using var writer = ResultWriter.Open(parsed.GetValue(output), streams);
-            var pack = Pack.Load();
-            var wanted = filter.Of(parsed, folder.State) with { Newest = parsed.GetValue(limit) };
+            var pack = Pack.Load(folder.Root);
+            var wanted = filter.Of(parsed, folder) with { Newest = parsed.GetValue(limit) };
             var alerts = folder.State.Alerts.List(wanted);
             AlertPrinter.Print([.. alerts.Select(a => a with { Document = parsed.GetValue(format) == AlertFormat.Table ? "" : AlertState.Document(folder.State, a) })], parsed.GetValue(format), writer,
                 id => pack.RulesById.TryGetValue(id, out var rule) ? rule.Name : id);

@@ -21,7 +21,7 @@ internal static class AlertsExcept
         {
             var root = CommonOptions.DataFolderOf(parsed.GetValue(data));
             using var folder = DataFolder.OpenForReading(root);
-            var pack = Pack.Load();
+            var pack = Pack.Load(root);
             var alert = AlertLookup.Alert(folder.State, parsed.GetRequiredValue(id));
             var ends = CommonOptions.Moment(parsed.GetValue(until), "--until");
             var draft = ExceptionDraft.Of(folder.State, alert, parsed.GetValue(fields) ?? [], parsed.GetValue(note) ?? $"as alert {AlertPrinter.ShortId(alert)}", ends is { } micros ? (Rules.AlertDocument.Time(micros), micros) : null);

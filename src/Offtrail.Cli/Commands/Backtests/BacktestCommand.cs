@@ -29,7 +29,7 @@ internal static class BacktestCommand
         command.SetAction((parsed, cancellationToken) =>
         {
             var pack = CommonOptions.PackOf(parsed.GetValue(tuning), CommonOptions.DataFolderOf(parsed.GetValue(data)));
-            var chosen = parsed.GetValue(rules) is { Length: > 0 } named ? named.Select(pack.Rule) : pack.RulesById.Values.OrderBy(r => r.Id, StringComparer.Ordinal);
+            var chosen = parsed.GetValue(rules) is { Length: > 0 } named ? named.Select(pack.Rule) : pack.EnabledRules;
             var options = new BacktestOptions
             {
                 Rules = [.. chosen],

@@ -22,7 +22,7 @@ internal static class IncidentsShow
             using var folder = DataFolder.OpenForReading(CommonOptions.DataFolderOf(parsed.GetValue(data)));
             var incident = AlertLookup.Incident(folder.State, parsed.GetRequiredValue(id));
             StoredAlert[] alerts = [.. folder.State.Alerts.List(new AlertFilter { Incident = incident.Id }).OrderBy(a => a.FirstEvent).ThenBy(a => a.Id, StringComparer.Ordinal)];
-            if (parsed.GetValue(format) == AlertFormat.Table) Print(folder.State, incident, alerts, Pack.Load(), streams.Out);
+            if (parsed.GetValue(format) == AlertFormat.Table) Print(folder.State, incident, alerts, Pack.Load(folder.Root), streams.Out);
             else streams.Out.WriteLine(Document(folder.State, incident, alerts).ToJsonString(JsonStyle.Options(parsed.GetValue(format) == AlertFormat.Json)));
             return ExitCodes.Done;
         });
