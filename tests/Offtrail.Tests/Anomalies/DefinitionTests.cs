@@ -104,8 +104,33 @@ public sealed class DefinitionTests
     [InlineData("entity: {field: user.name, parts: [{job: calls, group: deed}]}", "a job has either detectors or an entity")]
     [InlineData("entity: {field: user.nam, parts: [{job: calls, group: deed}]}", "field names \"user.nam\", which is no field of the lake")]
     [InlineData("entity: {field: user.name, parts: []}", "expected at least one part")]
+    [InlineData("entity: {field: user.name, size: 3, parts: [{job: calls, group: deed}]}", "unknown key \"size\"")]
+    [InlineData("entity: {field: user.name, parts: [{job: calls, group: deed, weight: 3}]}", "unknown key \"weight\"")]
     public void What_else_may_be_wrong_is_told_likewise(string added, string message) =>
         Should.Throw<DefinitionException>(() => Parse(Job + "\n" + added)).Message.ShouldContain(message);
+
+    [Fact]
+    public void Every_name_of_a_function_is_read_and_written()
+    {
+        foreach (var name in FunctionName.All)
+        {
+            FunctionName.TryParse(name, out var function, out var side).ShouldBeTrue(name);
+            FunctionName.Of(function, side).ShouldBe(name);
+            side.ShouldBe(name.StartsWith("high_", StringComparison.Ordinal) ? MetricSide.High : name.StartsWith("low_", StringComparison.Ordinal) ? MetricSide.Low : MetricSide.Both);
+        }
+
+        FunctionName.All.Count.ShouldBe(4 + (7 * 3));
+        FunctionName.Of(DetectorFunction.Entity, MetricSide.Both).ShouldBe("entity");
+        foreach (var wrong in (string[])["high_rare", "low_time_of_day", "entity", "high_", ""]) FunctionName.TryParse(wrong, out _, out _).ShouldBeFalse(wrong);
+    }
+
+    [Fact]
+    public void A_detector_looks_at_the_fields_that_it_names()
+    {
+        new Detector(DetectorFunction.Sum, "event.action", "user.name") { FieldName = "bytes" }.Fields.ShouldBe(["bytes", "event.action", "user.name"]);
+        new Detector(DetectorFunction.Rare, "event.action") { OverField = "source.ip" }.Fields.ShouldBe(["event.action", "source.ip"]);
+        new Detector(DetectorFunction.Count, "").Fields.ShouldBeEmpty();
+    }
 
     private static JobDefinition Parse(string text) => JobDefinition.Parse(text, "job.yaml", new JobVocabulary(
         name => name is "event.action" or "source.ip" or "user.name",

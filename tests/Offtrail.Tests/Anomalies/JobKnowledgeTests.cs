@@ -65,6 +65,30 @@ public sealed class JobKnowledgeTests
     }
 
     [Fact]
+    public void Of_times_of_the_week_by_partition()
+    {
+        var detector = new Detector(DetectorFunction.TimeOfWeek, "", "user.name");
+        var rows = Enumerable.Range(0, 400).SelectMany(h => (BucketValue[])[Row(h, "", "bob"), Row(h, "", "eve")])
+            .Where(r => (r.Bucket - Made.May) / Made.Hour % 168 == 76 || r.Partition == "eve").Append(Row(399, "", "ana")).OrderBy(r => r.Bucket).ThenBy(r => r.Partition, StringComparer.Ordinal);
+        var known = Known(detector, rows, (r, s) => TimeDetector.Run(s_job, detector, r, null, s));
+        known.Items.Select(i => (i.Partition, i.Buckets, i.Value)).ShouldBe([("eve", 400, null), ("bob", 2, null), ("ana", 1, null)]);
+        known.Items[1].Busiest.ShouldBe("Monday 04:00"); // 76 hours after Friday, 2026-05-01
+        var all = Enumerable.Range(0, 400).Select(h => Row(h, ""));
+        var one = Known(new Detector(DetectorFunction.TimeOfWeek, ""), all, (r, s) => TimeDetector.Run(s_job, detector, r, null, s)).Items.ShouldHaveSingleItem();
+        (one.Partition, one.Score).ShouldBe((null, 0), "always active, no hour is unusual");
+    }
+
+    [Fact]
+    public void Of_numbers_that_values_have_in_partitions()
+    {
+        var detector = new Detector(DetectorFunction.Count, "event.action", "user.name");
+        var rows = Enumerable.Range(0, 50).SelectMany(h => (BucketValue[])[Row(h, "Get", "bob", 4), Row(h, "Put", "ana", 5), Row(h, "Set", "bob", 6)]).Where(r => r.Value != "Set" || r.Bucket > Made.May).Append(Row(50, "", "ana"));
+        var known = Known(detector, rows, (r, s) => MetricDetector.Run(s_job, detector, r, s));
+        known.Items.Select(i => (i.Partition, i.Value, i.Buckets)).ShouldBe([("ana", "Put", 50), ("bob", "Get", 50), ("bob", "Set", 49), ("ana", null, 1)]);
+        known.Items[1].Typical!.Value.ShouldBe(4, 0.1);
+    }
+
+    [Fact]
     public void Of_the_use_of_rare_values()
     {
         var detector = new Detector(DetectorFunction.FreqRare, "event.action") { OverField = "user.name" };
@@ -84,6 +108,12 @@ public sealed class JobKnowledgeTests
         var known = JobKnowledge.Of(job, null, "s", state!, s_now);
         known.Items.Select(i => (i.Partition, i.Buckets)).ShouldBe([("p0", 400), ("p1", 400), ("p2", 400)]);
         known.SumsFor!.ShouldBeInOrder();
+        var model = new EntityModel(job, StateBytes.Read<EntityRunState>(state!).Model);
+        foreach (var (sum, score) in known.SumsFor!.Zip([50.0, 75, 90]))
+        {
+            RecordScore.OfReturn(model.Judge(sum, s_now).ReturnDays).ShouldBeGreaterThanOrEqualTo(score);
+            RecordScore.OfReturn(model.Judge(sum - 0.005, s_now).ReturnDays).ShouldBeLessThan(score);
+        }
     }
 
     private static Knowledge Known(Detector detector, IEnumerable<BucketValue> rows, Func<IEnumerable<BucketValue>, DetectorStore, IEnumerable<AnomalyRecord>> run)

@@ -5,6 +5,19 @@ namespace Offtrail.Tests.Anomalies;
 
 public sealed class RareModelTests
 {
+    [Fact]
+    public void What_it_knew_stands_in_the_history_and_the_state_is_in_the_order_of_arrival_and_name()
+    {
+        var model = new RareModel(Made.Job);
+        model.Judge("a", Made.May).History.ShouldBe(new RareHistory(0, 0, 0, 0, null, 1));
+        model.Learn(Made.May, ["c", "a", "b"]);
+        var never = model.Judge("d", Made.May + Made.Hour);
+        (never.Probability, never.Typical, never.History).ShouldBe((1, 0, new RareHistory(1, 1 / 24.0, 3, 0, null, 1)));
+        model.Learn(Made.May + Made.Hour, ["a", "0"]);
+        model.Judge("a", Made.May + (2 * Made.Day)).History.ShouldBe(new RareHistory(2, 2, 4, 2, Made.May + Made.Hour, 1), "in a bucket a day, each with something new");
+        model.ToState().Values.Select(v => (v.Value, v.Buckets)).ShouldBe([("a", 2), ("b", 1), ("c", 1), ("0", 1)]);
+    }
+
     /// <summary>Histories: gaps in hours between buckets, and which of eight values each bucket holds.</summary>
     private static readonly Gen<(int Gap, int[] Values)[]> s_histories = Gen.Select(Gen.Int[1, 60], Gen.Int[0, 7].Array[1, 5]).Array[0, 60];
 

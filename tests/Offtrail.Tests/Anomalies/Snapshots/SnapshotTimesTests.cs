@@ -21,6 +21,14 @@ public sealed class SnapshotTimesTests
         });
 
     [Fact]
+    public void Kept_is_what_is_a_day_old_and_the_first_of_each_day_that_is_a_month_old()
+    {
+        var latest = Made.May + (5 * Made.Hour);
+        long[] kept = [latest, latest - Made.Day, latest - (28 * Made.Hour), latest - (31 * Made.Day)];
+        SnapshotTimes.Kept([.. kept, latest - (27 * Made.Hour), latest - (31 * Made.Day) + 1, latest - (31 * Made.Day) - 1]).ShouldBe(kept, ignoreOrder: true);
+    }
+
+    [Fact]
     public void A_service_keeps_those_of_a_day_by_the_hour_and_of_a_month_by_the_day()
     {
         var times = new List<long>();

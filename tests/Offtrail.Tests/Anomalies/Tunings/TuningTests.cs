@@ -69,6 +69,7 @@ public sealed class TuningTests
     [InlineData("skip: [{when: {user.name: [a]}, jobs: [other]}]", "there is no job \"other\"")]
     [InlineData("skip: [{when: {user.name: [a]}, from: soon}]", "from is \"soon\"; right would be a time, such as 2026-05-01")]
     [InlineData("calendar: [{name: x, from: 2026-05-02, to: 2026-05-02}]", "to must be after from")]
+    [InlineData("skip: [{when: {user.name: [a]}, then: hide}]", "unknown key \"then\"")]
     [InlineData("calender: []", "unknown key \"calender\"; right would be calendar, lists, skip")]
     [InlineData("skip: [{when: {source.ip: [a], user.name: [a]}}]", "no job judges by source.ip and user.name; right would be its by field")]
     [InlineData("skip: [{when: {source.ip: [a]}, jobs: [mine]}]", "no job of mine judges by source.ip; right would be its by field")]
@@ -77,6 +78,41 @@ public sealed class TuningTests
         var message = Should.Throw<DefinitionException>(() => Parse(yaml)).Message;
         message.ShouldContain(told);
         message.ShouldStartWith("tuning.yaml:1:");
+    }
+
+    [Fact]
+    public void A_rule_holds_where_any_detector_judges_by_its_fields_and_each_by_its_own_actions()
+    {
+        var two = s_job with { Detectors = [s_detector, new Detector(DetectorFunction.Rare, "source.ip")] };
+        Parse("skip: [{when: {source.ip: [192.0.2.1]}}]", two).Apply(two).Skips.ShouldHaveSingleItem();
+        BucketValue[] rows = [Row(0, "ana", "Get"), Row(0, "bob", "Get"), Row(50, "ana", "Odd"), Row(50, "bob", "Odd")];
+        Tuned("skip: [{when: {user.name: [bob]}, actions: [skip_result]}, {when: {user.name: [ana]}}]").Seen(s_detector, rows).ShouldBe([rows[1], rows[3]]);
+    }
+
+    [Fact]
+    public void A_rule_matches_from_its_time_on_numbers_below_its_own_and_the_entity()
+    {
+        var rule = new SkipRule("", new Dictionary<string, IReadOnlyList<string>> { ["user.name"] = ["ana"] }, 20, true, Made.May);
+        var row = Row(0, "ana", "Get") with { Number = 19 };
+        rule.Matches(row, s_detector, null).ShouldBeTrue();
+        rule.Matches(row with { Bucket = Made.May - 1 }, s_detector, null).ShouldBeFalse();
+        rule.Matches(row with { Number = 20 }, s_detector, null).ShouldBeFalse();
+        rule.Matches(row with { Partition = "bob" }, s_detector, null).ShouldBeFalse();
+        rule.Matches(row, null, "user.name").ShouldBeTrue();
+        rule.Matches(row, null, "source.ip").ShouldBeFalse();
+        rule.Matches(row, new Detector(DetectorFunction.Rare, "user.name"), "user.name").ShouldBeFalse("the value is another's");
+    }
+
+    [Fact]
+    public void Planned_time_touches_the_buckets_that_share_a_moment_with_it()
+    {
+        var time = new PlannedTime("Move", Made.May, Made.May + Made.Day, ["111122223333"]);
+        var row = Row(0, "ana", "Get");
+        time.Touches(row with { Bucket = Made.May - Made.Hour }, Made.Hour).ShouldBeFalse();
+        time.Touches(row with { Bucket = Made.May - Made.Hour + 1 }, Made.Hour).ShouldBeTrue();
+        time.Touches(row with { Bucket = Made.May + Made.Day - 1 }, Made.Hour).ShouldBeTrue();
+        time.Touches(row with { Bucket = Made.May + Made.Day }, Made.Hour).ShouldBeFalse();
+        time.Touches(row with { Scope = "other" }, Made.Hour).ShouldBeFalse();
     }
 
     private static Tuning Parse(string yaml, JobDefinition? job = null) => Tuning.Parse(yaml, "tuning.yaml", s_known, [job ?? s_job, Made.Job with { Id = "by_address", Detectors = [new Detector(DetectorFunction.Rare, "source.ip")] }]);
