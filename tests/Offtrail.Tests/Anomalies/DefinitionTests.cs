@@ -110,6 +110,14 @@ public sealed class DefinitionTests
         Should.Throw<DefinitionException>(() => Parse(Job + "\n" + added)).Message.ShouldContain(message);
 
     [Fact]
+    public void An_id_has_64_characters_at_most()
+    {
+        Parse(Job.Replace("my_job", new string('a', 64), StringComparison.Ordinal)).Id.Length.ShouldBe(64);
+        Should.Throw<DefinitionException>(() => Parse(Job.Replace("my_job", new string('a', 65), StringComparison.Ordinal))).Message.ShouldContain("at most 64");
+        Should.Throw<DefinitionException>(() => Parse(Job.Replace("my_job", "\"\"", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Every_name_of_a_function_is_read_and_written()
     {
         foreach (var name in FunctionName.All)

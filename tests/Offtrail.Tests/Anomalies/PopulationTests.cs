@@ -91,6 +91,26 @@ public sealed class PopulationTests
     }
 
     [Fact]
+    public void The_use_of_rare_values_is_told_with_all_that_is_known_of_it()
+    {
+        var detector = new Detector(DetectorFunction.FreqRare, "event.action") { OverField = "user.name" };
+        var rows = Enumerable.Range(0, 200).SelectMany(hour => Enumerable.Range(0, 5).Select(m => Row(hour, $"m{m}", "usual", 30))).ToList();
+        var bucket = Made.May + (200 * Made.Hour);
+        rows.Add(Row(200, "m1", "odd1", 4) with { First = bucket + 5, Last = bucket + 60 });
+        rows.Add(Row(200, "m1", "odd2", 9) with { First = bucket + 3, Last = bucket + 50 });
+        rows.Add(Row(201, "m1", "odd3", 9));
+        rows.Add(Row(240, "m1", "odd4", 12));
+        var found = RareUseDetector.Run(s_job with { SuppressRepeat = TimeSpan.FromDays(1) }, detector, rows).ToArray();
+        found.Select(r => (r.Bucket, r.ByValue, r.Actual, r.Repeats)).ShouldBe([(bucket, "odd2", 13, 1), (bucket + (40 * Made.Hour), "odd4", 12, 0)]);
+        (found[0].FirstEvent, found[0].LastEvent, found[0].CompleteAt, found[0].EventCount).ShouldBe((bucket + 3, bucket + 60, bucket + 60, 13));
+        (found[0].ByField, found[0].DividedBy, found[0].Partition, found[0].Function, found[0].Learning).ShouldBe(("event.action", "user.name", "m1", "freq_rare", false));
+        found[0].History.ShouldBe(new NumberHistory(200, 200 / 24.0, 1000, MetricProfile.None));
+        found[0].OtherValues.ShouldBe(["odd1"]);
+        var skip = new SkipRule("", new Dictionary<string, IReadOnlyList<string>> { ["event.action"] = ["odd2"] }, null, true, long.MinValue);
+        RareUseDetector.Run(s_job with { Skips = [skip] }, detector, rows).First().Actual.ShouldBe(4);
+    }
+
+    [Fact]
     public void Who_is_refused_much_where_others_are_refused_little_stands_out_although_it_is_the_first_time_there()
     {
         var rows = Enumerable.Range(0, 300).SelectMany(hour => Enumerable.Range(0, 3).Where(m => (hour + m) % 3 == 0).Select(m => Row(hour, $"m{m}", "", 1 + (hour % 2)))).ToList();

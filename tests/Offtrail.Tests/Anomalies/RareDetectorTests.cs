@@ -62,6 +62,27 @@ public sealed class RareDetectorTests
         }, iter: 200, threads: 1);
 
     [Fact]
+    public void What_a_rule_skips_is_learned_and_raises_nothing()
+    {
+        var skip = new SkipRule("", new Dictionary<string, IReadOnlyList<string>> { [Made.Detector.ByField] = ["New"] }, null, true, long.MinValue);
+        var values = Usual(20).Append(Value(480, "New", 2)).Append(Value(481, "Newer", 2)).ToArray();
+        var plain = Run(values, Made.Job);
+        plain.TakeLast(2).Select(r => r.ByValue).ShouldBe(["New", "Newer"]);
+        Run(values, Made.Job with { Skips = [skip] }).ShouldBe(plain.Where(r => r.ByValue != "New"));
+    }
+
+    [Fact]
+    public void A_scope_in_which_nothing_happens_any_more_keeps_its_open_anomalies()
+    {
+        var states = new Dictionary<string, byte[]>();
+        var at = Made.May + (481 * Made.Hour);
+        var found = RareDetector.Run(Made.Job, Made.Detector, Usual(20).Append(Value(480, "New", 2)), new DetectorStore(new Dictionary<string, byte[]>(), [at], (_, scope, state) => states.Add(scope, state))).Last();
+        var saved = 0;
+        RareDetector.Run(Made.Job, Made.Detector, [], new DetectorStore(states, [at + Made.Hour], (_, _, _) => saved++)).Select(RecordBytes.Write).ShouldBe([RecordBytes.Write(found)]);
+        saved.ShouldBe(1);
+    }
+
+    [Fact]
     public void No_values_give_no_records() => Run([], Made.Job).ShouldBeEmpty();
 
     private static List<AnomalyRecord> Run(IEnumerable<BucketValue> values, JobDefinition job) => [.. RareDetector.Run(job, job.Detectors[0], values)];

@@ -5,6 +5,29 @@ namespace Offtrail.Tests.Anomalies;
 
 public sealed class RareModelTests
 {
+    [Theory]
+    [InlineData(0, 1, 5)]
+    [InlineData(3, 1, 5)]
+    [InlineData(1, 2.1, 5)]
+    [InlineData(1, 1, 4)]
+    public void A_state_that_no_history_leads_to_is_refused(long held, double weight, long last)
+    {
+        new RareModel(Made.Job, State(1, 1, 5)).CheckInvariants();
+        new RareModel(Made.Job, State(2, 2, 6)).CheckInvariants();
+        Should.Throw<InvalidOperationException>(() => new RareModel(Made.Job, State(held, weight, last)).CheckInvariants());
+
+        static RareState State(long held, double weight, long last) => new(5, 5, 2, 2, [new RareValueState("a", weight, held, last)]);
+    }
+
+    [Fact]
+    public void Before_the_first_bucket_it_is_nowhere_in_time()
+    {
+        var model = new RareModel(Made.Job);
+        model.Learn(0, ["a"]);
+        model.Judge("a", 3 * Made.Day).History.Days.ShouldBe(3, "a history may begin at 1970");
+        RareState.Empty.First.ShouldBe(-1);
+    }
+
     [Fact]
     public void What_it_knew_stands_in_the_history_and_the_state_is_in_the_order_of_arrival_and_name()
     {

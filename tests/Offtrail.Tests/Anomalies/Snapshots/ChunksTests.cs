@@ -34,6 +34,10 @@ public sealed class ChunksTests
             chunks.Advance(length);
         }
 
+        chunks.GetMemory(100).Length.ShouldBe(32 << 10);
+        chunks.Advance((32 << 10) - 100);
+        chunks.GetMemory(100).Length.ShouldBe(100, "it fits");
+        chunks.Advance(100);
         chunks.GetMemory(3 << 20).Length.ShouldBe(3 << 20);
         chunks.Advance(3 << 20);
         chunks.GetMemory().Length.ShouldBe(1 << 20);

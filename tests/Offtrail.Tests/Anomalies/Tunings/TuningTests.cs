@@ -90,6 +90,14 @@ public sealed class TuningTests
     }
 
     [Fact]
+    public void Of_several_rules_each_skips_its_own()
+    {
+        BucketValue[] rows = [Row(0, "ana", "Get"), Row(0, "bob", "Get"), Row(0, "eve", "Get"), Row(50, "ana", "Odd"), Row(50, "bob", "Odd"), Row(50, "eve", "Odd")];
+        Run(s_job, rows).Where(r => r.ByValue == "Odd").Select(r => r.Partition).ShouldBe(["ana", "bob", "eve"]);
+        Run(Tuned("skip: [{when: {user.name: [ana]}, actions: [skip_result]}, {when: {user.name: [bob]}, actions: [skip_result]}]"), rows).Where(r => r.ByValue == "Odd").Select(r => r.Partition).ShouldBe(["eve"]);
+    }
+
+    [Fact]
     public void A_rule_matches_from_its_time_on_numbers_below_its_own_and_the_entity()
     {
         var rule = new SkipRule("", new Dictionary<string, IReadOnlyList<string>> { ["user.name"] = ["ana"] }, 20, true, Made.May);
