@@ -38,7 +38,7 @@ public sealed class FormatTests
         using var work = new Workspace();
         var run = (await work.DetectAsync(SmallTrail.Write(work))).ShouldExit(0);
         var line = run.OutLines.Single();
-        line.ShouldStartWith("2026-05-10 12:00 ");
+        line.ShouldMatch("\\A[0-9a-f]{8}  2026-05-10 12:00 ");
         line.ShouldContain("Rare AWS Error Code");
         line.ShouldContain(SmallTrail.NewCode);
         (run.Out + run.Error).ShouldNotContain('\e');

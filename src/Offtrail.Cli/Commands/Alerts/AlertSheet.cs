@@ -18,10 +18,17 @@ internal static class AlertSheet
         ("Service", AlertFields.Provider), ("Call", AlertFields.Action), ("Error", AlertFields.ErrorCode), ("Message", AlertFields.ErrorMessage), ("Region", AlertFields.Region),
     ];
 
-    public static void Print(StateStore state, StoredAlert alert, Pack pack, TextWriter output)
+    /// <summary>Prints it.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="alert">The alert.</param>
+    /// <param name="pack">The rules.</param>
+    /// <param name="data">The data folder as it was named; null when it was not: the commands that are shown name it likewise.</param>
+    /// <param name="output">Where to.</param>
+    public static void Print(StateStore state, StoredAlert alert, Pack pack, string? data, TextWriter output)
     {
         var document = JsonNode.Parse(alert.Document)!;
         var own = document["offtrail"]!["alert"]!;
+        var there = data is null ? "" : $" --data {Quoted(data)}";
         var rule = pack.RulesById.GetValueOrDefault(alert.RuleId);
         Line("Alert", alert.Id + alert.Standing switch { AlertStanding.Withdrawn => "  (withdrawn: events that came later took it back)", AlertStanding.Excepted => "  (held back by an exception)", _ => "" });
         Line("Rule", $"{rule?.Name ?? alert.RuleId}  ({alert.RuleId})");
@@ -33,11 +40,11 @@ internal static class AlertSheet
         foreach (var (head, field) in s_facts) if (own["values"]?[field] is JsonArray { Count: > 0 } values) Line(head, Values(values));
         foreach (var threat in rule?.Threats ?? []) Line("ATT&CK", $"{threat.TacticName}: {threat.TechniqueId} {threat.TechniqueName}");
         foreach (var harmless in rule?.FalsePositives ?? []) Line("Harmless?", harmless);
-        Line("Events", $"offtrail events {Search(own)}--from {AlertDocument.Time(alert.FirstEvent)} --to {AlertDocument.Time(alert.LastEvent + 1000)}");
+        Line("Events", $"offtrail events {Search(own)}--from {AlertDocument.Time(alert.FirstEvent)} --to {AlertDocument.Time(alert.LastEvent + 1000)}{there}");
         Line("Status", AlertState.Text(alert.Status, alert.ClosedBecause) + (alert.Assignee is { } who ? $", with {who}" : ""));
         if (state.Alerts.Tags(alert.Id) is { Count: > 0 } tags) Line("Tags", string.Join(", ", tags));
         foreach (var change in state.Alerts.Changes(alert.Id)) Line("", $"{Time(change.At)}  {change.Who}  {ChangeText(change)}");
-        if (alert.Incident is { } incident && state.Alerts.List(new AlertFilter { Incident = incident }) is { Count: > 1 } together) Line("Incident", $"{incident}, with {Count(together.Count - 1, "other alert")}: offtrail incidents show {incident}");
+        if (alert.Incident is { } incident && state.Alerts.List(new AlertFilter { Incident = incident }) is { Count: > 1 } together) Line("Incident", $"{incident}, with {Count(together.Count - 1, "other alert")}: offtrail incidents show {incident}{there}");
 
         void Line(string head, string text) => output.WriteLine($"{head,-12}{PlainText.Of(text)}");
     }

@@ -16,7 +16,7 @@ internal static class AlertsShow
         {
             using var folder = DataFolder.OpenForReading(CommonOptions.DataFolderOf(parsed.GetValue(data)));
             var alert = AlertLookup.Alert(folder.State, parsed.GetRequiredValue(id));
-            if (parsed.GetValue(format) == AlertFormat.Table) AlertSheet.Print(folder.State, alert, Pack.Load(folder.Root), streams.Out);
+            if (parsed.GetValue(format) == AlertFormat.Table) AlertSheet.Print(folder.State, alert, Pack.Load(folder.Root), parsed.GetValue(data), streams.Out);
             else streams.Out.WriteLine(AlertState.Document(folder.State, alert));
             return ExitCodes.Done;
         });
