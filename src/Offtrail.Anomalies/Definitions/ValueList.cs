@@ -13,9 +13,12 @@ public sealed record ValueList(string Id, string Description, IReadOnlyList<stri
         var yaml = YamlMapping.Parse(text, file);
         var list = new ValueList(JobDefinition.Identifier(yaml, "id"), yaml.Text("description"), yaml.Texts("values"));
         if (list.Values.Count == 0) throw yaml.Wrong("values", "values is empty; right would be a list, such as [StopLogging, DeleteTrail]");
-        if (list.Values.FirstOrDefault(v => v.AsSpan().TrimEnd('*').Contains('*') || v.EndsWith("**", StringComparison.Ordinal)) is { } wrong)
-            throw yaml.Wrong("values", $"values has \"{wrong}\"; right would be a single * at the end, such as AddPermission*");
+        if (Misread(list.Values) is { } wrong) throw yaml.Wrong("values", $"values has \"{wrong}\"; right would be a single * at the end, such as AddPermission*");
         yaml.Finish();
         return list;
     }
+
+    /// <summary>A value whose <c>*</c> is not a single one at its end, where alone it stands for anything; null when there is none.</summary>
+    internal static string? Misread(IEnumerable<string> values) =>
+        values.FirstOrDefault(v => v.AsSpan().TrimEnd('*').Contains('*') || v.EndsWith("**", StringComparison.Ordinal));
 }

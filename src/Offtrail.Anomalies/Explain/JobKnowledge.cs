@@ -52,7 +52,7 @@ public static class JobKnowledge
             {
                 Values = p.Values.Length,
                 NewRate = model.History(p.Name, novelty, 1, bucket).NewRate,
-                Score = novelty.Probability >= RareModel.CommonFrom ? 0 : RecordScore.OfReturn(model.ReturnDays(novelty.Probability, bucket)),
+                Score = activity.Score(novelty.Probability, bucket),
             };
         });
         return new Knowledge(scope, detector.Description, activity.IsLearning(bucket), activity.Buckets, activity.Days(bucket), [.. items.OrderByDescending(i => i.Buckets).ThenBy(i => i.Partition, StringComparer.Ordinal)]);
@@ -85,7 +85,7 @@ public static class JobKnowledge
             return new KnownItem(m.Partition.Length == 0 ? null : m.Partition, null, stored.Buckets)
             {
                 Busiest = busiest.ToString(settings.Cycle == TimeCycle.Day ? "HH:mm" : "dddd HH:mm", CultureInfo.InvariantCulture),
-                Score = least >= RareModel.CommonFrom ? 0 : RecordScore.OfReturn(activity.ReturnDays(least, bucket)),
+                Score = activity.Score(least, bucket),
             };
         });
         return new Knowledge(scope, detector.Description, activity.IsLearning(bucket), activity.Buckets, activity.Days(bucket), [.. items.OrderByDescending(i => i.Buckets).ThenBy(i => i.Partition, StringComparer.Ordinal)]);
@@ -140,10 +140,6 @@ public static class JobKnowledge
             return high;
         }
 
-        double Score(double number)
-        {
-            var judged = model.Judge(bucket, number);
-            return judged.Probability >= RareModel.CommonFrom ? 0 : RecordScore.OfReturn(activity.ReturnDays(judged.Probability, bucket));
-        }
+        double Score(double number) => activity.Score(model.Judge(bucket, number).Probability, bucket);
     }
 }

@@ -10,7 +10,7 @@ public static class MetricDetector
     /// <param name="store">Where to start, and when to note what is known; null for the beginning.</param>
     /// <returns>The anomalies, a scope at a time. Memory: one scope's models and anomalies.</returns>
     public static IEnumerable<AnomalyRecord> Run(JobDefinition job, Detector detector, IEnumerable<BucketValue> values, DetectorStore? store = null) =>
-        ScopeRuns.Run(values, store ?? DetectorStore.None, (scope, known) => new ScopeRun(job, detector, scope, store ?? DetectorStore.None, known is null ? MetricRunState.Empty : StateBytes.Read<MetricRunState>(known)));
+        ScopeRuns.Run(values, store ?? DetectorStore.None, (_, known) => new ScopeRun(job, detector, store ?? DetectorStore.None, known is null ? MetricRunState.Empty : StateBytes.Read<MetricRunState>(known)));
 
     /// <summary>How a detector's models judge.</summary>
     internal static MetricSettings SettingsOf(JobDefinition job, Detector detector) => new(
@@ -21,15 +21,14 @@ public static class MetricDetector
     {
         private readonly JobDefinition _job;
         private readonly Detector _detector;
-        private readonly string _scope;
         private readonly MetricSettings _settings;
         private readonly PartitionModels<MetricModel> _models;
         private readonly ScopeActivity _activity;
         private readonly OpenRecords _records;
 
-        public ScopeRun(JobDefinition job, Detector detector, string scope, DetectorStore store, MetricRunState state)
+        public ScopeRun(JobDefinition job, Detector detector, DetectorStore store, MetricRunState state)
         {
-            (_job, _detector, _scope) = (job, detector, scope);
+            (_job, _detector) = (job, detector);
             _settings = SettingsOf(job, detector);
             _models = new PartitionModels<MetricModel>(store, () => new MetricModel(_settings), m => StateBytes.Write(m.ToState()), b => MetricModel.FromState(_settings, StateBytes.Read<MetricState>(b)));
             _models.Restore(state.Models);
@@ -71,36 +70,12 @@ public static class MetricDetector
         {
             var judged = model.Judge(row.Bucket, row.Number);
             if (judged.Probability >= RareModel.CommonFrom || _job.SkipsResult(row, _detector)) return;
-            var returnDays = _activity.ReturnDays(judged.Probability, row.Bucket);
-            var score = RecordScore.OfReturn(returnDays);
+            var score = _activity.Score(judged.Probability, row.Bucket);
             if (score < RareDetector.LeastScore || _records.TryCount(row.Partition, row.Value, row.Bucket, score)) return;
-            _records.Add(new AnomalyRecord
-            {
-                JobId = _job.Id,
-                Detector = _detector.Description,
-                Function = _detector.FunctionName,
-                Scope = _scope,
-                Bucket = row.Bucket,
-                Span = _job.BucketSpan,
-                ByField = _detector.ByField,
-                ByValue = row.Value,
-                FieldName = _detector.FieldName,
-                OverField = _detector.OverField,
-                PartitionField = _detector.PartitionField,
-                Partition = row.Partition,
-                Probability = judged.Probability,
-                ReturnDays = returnDays,
-                Score = score,
-                Actual = row.Number,
-                Typical = judged.Typical,
-                Learning = _activity.IsLearning(row.Bucket),
-                History = new NumberHistory(_activity.Buckets, _activity.Days(row.Bucket), judged.History.Buckets, judged.History.Profile),
-                EventCount = row.Count,
-                FirstEvent = row.First,
-                CompleteAt = row.Last, // a number may grow until its bucket is over
-                LastEvent = row.Last,
-                Repeats = 0,
-            });
+            var history = new NumberHistory(_activity.Buckets, _activity.Days(row.Bucket), judged.History.Buckets, judged.History.Profile);
+            _records.Add(AnomalyRecord.Of(_job, _detector, row, new Judgement(judged.Probability, _activity.ReturnDays(judged.Probability, row.Bucket), score, row.Number, judged.Typical, _activity.IsLearning(row.Bucket), history))
+                with
+            { CompleteAt = row.Last }); // a number may grow until its bucket is over
         }
     }
 }

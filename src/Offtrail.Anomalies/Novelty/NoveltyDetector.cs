@@ -69,30 +69,7 @@ public static class NoveltyDetector
             sign(new Sign(scope, bucket, partition, ordered[0].Probability, ordered[0].Peers, kept, ordered.Length - kept.Length, firsts.Min(), firsts.Max()));
         }
 
-        private AnomalyRecord Record(BucketValue row, Novelty novelty, int together, double returnDays, double score, bool learning) => new()
-        {
-            JobId = job.Id,
-            Detector = detector.Description,
-            Function = detector.FunctionName,
-            Scope = scope,
-            Bucket = row.Bucket,
-            Span = job.BucketSpan,
-            ByField = detector.ByField,
-            ByValue = row.Value,
-            OverField = detector.OverField,
-            PartitionField = detector.PartitionField,
-            Partition = row.Partition,
-            Probability = novelty.Probability,
-            ReturnDays = returnDays,
-            Score = score,
-            Actual = 1,
-            Typical = 0,
-            Learning = learning,
-            History = _model.History(row.Partition, novelty, together, row.Bucket),
-            EventCount = row.Count,
-            FirstEvent = row.First,
-            LastEvent = row.Last,
-            Repeats = 0,
-        };
+        private AnomalyRecord Record(BucketValue row, Novelty novelty, int together, double returnDays, double score, bool learning) =>
+            AnomalyRecord.Of(job, detector, row, new Judgement(novelty.Probability, returnDays, score, 1, 0, learning, _model.History(row.Partition, novelty, together, row.Bucket)));
     }
 }

@@ -13,10 +13,10 @@ public static class RareDetector
     /// <param name="store">Where to start, and when to note what is known; null for the beginning.</param>
     /// <returns>The anomalies by scope and bucket, a scope at a time. Memory: one scope's anomalies.</returns>
     public static IEnumerable<AnomalyRecord> Run(JobDefinition job, Detector detector, IEnumerable<BucketValue> values, DetectorStore? store = null) =>
-        ScopeRuns.Run(values, store ?? DetectorStore.None, (scope, known) => new ScopeRun(job, detector, scope, known is null ? RareRunState.Empty : StateBytes.Read<RareRunState>(known)));
+        ScopeRuns.Run(values, store ?? DetectorStore.None, (_, known) => new ScopeRun(job, detector, known is null ? RareRunState.Empty : StateBytes.Read<RareRunState>(known)));
 
     /// <summary>One scope's model and its anomalies so far.</summary>
-    private sealed class ScopeRun(JobDefinition job, Detector detector, string scope, RareRunState state) : IScopeRun
+    private sealed class ScopeRun(JobDefinition job, Detector detector, RareRunState state) : IScopeRun
     {
         private readonly RareModel _model = new(job, state.Model);
         private readonly OpenRecords _records = new(job.SuppressRepeat, state.Open);
@@ -46,28 +46,7 @@ public static class RareDetector
         {
             var judged = _model.Judge(value.Value, value.Bucket);
             if (judged.Score < LeastScore || job.SkipsResult(value, detector)) return;
-            _records.Add(new AnomalyRecord
-            {
-                JobId = job.Id,
-                Detector = detector.Description,
-                Function = detector.FunctionName,
-                Scope = scope,
-                Bucket = value.Bucket,
-                Span = job.BucketSpan,
-                ByField = detector.ByField,
-                ByValue = value.Value,
-                Probability = judged.Probability,
-                ReturnDays = judged.ReturnDays,
-                Score = judged.Score,
-                Actual = 1,
-                Typical = judged.Typical,
-                Learning = judged.Learning,
-                History = judged.History,
-                EventCount = value.Count,
-                FirstEvent = value.First,
-                LastEvent = value.Last,
-                Repeats = 0,
-            });
+            _records.Add(AnomalyRecord.Of(job, detector, value, new Judgement(judged.Probability, judged.ReturnDays, judged.Score, 1, judged.Typical, judged.Learning, judged.History)));
         }
     }
 }

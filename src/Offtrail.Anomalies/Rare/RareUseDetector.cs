@@ -22,21 +22,20 @@ public static class RareUseDetector
     /// <param name="store">Where to start, and when to note what is known; null for the beginning.</param>
     /// <returns>The anomalies, a scope at a time. Memory: one scope's values and anomalies.</returns>
     public static IEnumerable<AnomalyRecord> Run(JobDefinition job, Detector detector, IEnumerable<BucketValue> values, DetectorStore? store = null) =>
-        ScopeRuns.Run(values, store ?? DetectorStore.None, (scope, known) => new ScopeRun(job, detector, scope, known is null ? null : StateBytes.Read<RareUseState>(known)));
+        ScopeRuns.Run(values, store ?? DetectorStore.None, (_, known) => new ScopeRun(job, detector, known is null ? null : StateBytes.Read<RareUseState>(known)));
 
     private sealed class ScopeRun : IScopeRun
     {
         private readonly JobDefinition _job;
         private readonly Detector _detector;
-        private readonly string _scope;
         private readonly RareModel _values;
         private readonly MetricModel _uses;
         private readonly ScopeActivity _activity;
         private readonly OpenRecords _records;
 
-        public ScopeRun(JobDefinition job, Detector detector, string scope, RareUseState? state)
+        public ScopeRun(JobDefinition job, Detector detector, RareUseState? state)
         {
-            (_job, _detector, _scope) = (job, detector, scope);
+            (_job, _detector) = (job, detector);
             var settings = new MetricSettings(MetricKind.Counted, job.BucketSpan, MetricSide.High) { HalfLife = job.HalfLife };
             _values = new RareModel(job, state?.Values);
             _uses = state is null ? new MetricModel(settings) : MetricModel.FromState(settings, state.Uses);
@@ -77,37 +76,14 @@ public static class RareUseDetector
             if (told.Length == 0) return;
             var (first, number) = (told[0], told.Sum(r => r.Count));
             var judged = _uses.Judge(first.Bucket, number);
-            if (judged.Probability >= RareModel.CommonFrom) return;
-            var returnDays = _activity.ReturnDays(judged.Probability, first.Bucket);
-            var score = RecordScore.OfReturn(returnDays);
+            var score = _activity.Score(judged.Probability, first.Bucket);
             if (score < RareDetector.LeastScore || _records.TryCount(first.Partition, "", first.Bucket, score)) return;
             var ordered = told.OrderByDescending(r => r.Count).ThenBy(r => r.Value, StringComparer.Ordinal).ToArray();
-            _records.Add(new AnomalyRecord
-            {
-                JobId = _job.Id,
-                Detector = _detector.Description,
-                Function = _detector.FunctionName,
-                Scope = _scope,
-                Bucket = first.Bucket,
-                Span = _job.BucketSpan,
-                ByField = _detector.ByField,
-                ByValue = ordered[0].Value,
-                OtherValues = [.. ordered.Skip(1).Select(r => r.Value)],
-                OverField = _detector.OverField,
-                Partition = first.Partition,
-                Probability = judged.Probability,
-                ReturnDays = returnDays,
-                Score = score,
-                Actual = number,
-                Typical = judged.Typical,
-                Learning = _activity.IsLearning(first.Bucket),
-                History = new NumberHistory(_activity.Buckets, _activity.Days(first.Bucket), judged.History.Buckets, judged.History.Profile),
-                EventCount = number,
-                FirstEvent = told.Min(r => r.First),
-                CompleteAt = told.Max(r => r.Last), // a number may grow until its bucket is over
-                LastEvent = told.Max(r => r.Last),
-                Repeats = 0,
-            });
+            var row = ordered[0] with { Count = number, First = told.Min(r => r.First), Last = told.Max(r => r.Last) };
+            var history = new NumberHistory(_activity.Buckets, _activity.Days(first.Bucket), judged.History.Buckets, judged.History.Profile);
+            _records.Add(AnomalyRecord.Of(_job, _detector, row, new Judgement(judged.Probability, _activity.ReturnDays(judged.Probability, first.Bucket), score, number, judged.Typical, _activity.IsLearning(first.Bucket), history))
+                with
+            { OtherValues = [.. ordered.Skip(1).Select(r => r.Value)], CompleteAt = row.Last }); // a number may grow until its bucket is over
         }
     }
 }

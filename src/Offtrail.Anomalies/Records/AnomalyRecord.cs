@@ -86,6 +86,34 @@ public sealed partial record AnomalyRecord
     /// <summary>Other values that are new to the partition in the same bucket and that an alert takes together with this one; else empty.</summary>
     public IReadOnlyList<string> OtherValues { get; init; } = [];
 
+    /// <summary>The record of a row that a detector found unusual.</summary>
+    internal static AnomalyRecord Of(JobDefinition job, Detector detector, BucketValue row, Judgement judged) => new()
+    {
+        JobId = job.Id,
+        Detector = detector.Description,
+        Function = detector.FunctionName,
+        Scope = row.Scope,
+        Bucket = row.Bucket,
+        Span = job.BucketSpan,
+        ByField = detector.ByField,
+        ByValue = row.Value,
+        FieldName = detector.FieldName,
+        OverField = detector.OverField,
+        PartitionField = detector.PartitionField,
+        Partition = row.Partition,
+        Probability = judged.Probability,
+        ReturnDays = judged.ReturnDays,
+        Score = judged.Score,
+        Actual = judged.Actual,
+        Typical = judged.Typical,
+        Learning = judged.Learning,
+        History = judged.History,
+        EventCount = row.Count,
+        FirstEvent = row.First,
+        LastEvent = row.Last,
+        Repeats = 0,
+    };
+
     /// <summary>The field that has <see cref="Partition"/>; null without one.</summary>
     [MemoryPackIgnore]
     public string? DividedBy => OverField ?? PartitionField;

@@ -35,6 +35,9 @@ internal sealed class ScopeActivity(JobDefinition job, ActivityState state)
         return 1 / (bucketsADay * -double.ExpM1(partitionsABucket * double.LogP1(-Math.Min(probability, 1 - 1e-12))));
     }
 
+    /// <summary>The score of something of this chance: 0 for what every second active bucket has something like.</summary>
+    public double Score(double probability, long bucket) => probability >= RareModel.CommonFrom ? 0 : RecordScore.OfReturn(ReturnDays(probability, bucket));
+
     /// <summary>Learns an active bucket with so many active partitions.</summary>
     public void Learn(long bucket, int partitions)
     {

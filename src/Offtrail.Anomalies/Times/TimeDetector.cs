@@ -63,33 +63,10 @@ public static class TimeDetector
             var judged = model.Judge(row.Bucket);
             if (judged.Probability >= RareModel.CommonFrom || _job.SkipsResult(row, _detector)) return;
             _sign?.Invoke(new Sign(_scope, row.Bucket, row.Partition, judged.Probability, 0, [], 0, row.First, row.First));
-            var returnDays = _activity.ReturnDays(judged.Probability, row.Bucket);
-            var score = RecordScore.OfReturn(returnDays);
+            var score = _activity.Score(judged.Probability, row.Bucket);
             if (score < RareDetector.LeastScore || _records.TryCount(row.Partition, "", row.Bucket, score)) return;
-            _records.Add(new AnomalyRecord
-            {
-                JobId = _job.Id,
-                Detector = _detector.Description,
-                Function = _detector.FunctionName,
-                Scope = _scope,
-                Bucket = row.Bucket,
-                Span = _job.BucketSpan,
-                ByField = "",
-                ByValue = Time(row.Bucket),
-                PartitionField = _detector.PartitionField,
-                Partition = row.Partition,
-                Probability = judged.Probability,
-                ReturnDays = returnDays,
-                Score = score,
-                Actual = 1,
-                Typical = judged.Share,
-                Learning = _activity.IsLearning(row.Bucket),
-                History = new HourHistory(_activity.Buckets, _activity.Days(row.Bucket), judged.History.Buckets, judged.Share),
-                EventCount = row.Count,
-                FirstEvent = row.First,
-                LastEvent = row.Last,
-                Repeats = 0,
-            });
+            var history = new HourHistory(_activity.Buckets, _activity.Days(row.Bucket), judged.History.Buckets, judged.Share);
+            _records.Add(AnomalyRecord.Of(_job, _detector, row with { Value = Time(row.Bucket) }, new Judgement(judged.Probability, _activity.ReturnDays(judged.Probability, row.Bucket), score, 1, judged.Share, _activity.IsLearning(row.Bucket), history)));
         }
 
         private string Time(long bucket) =>

@@ -74,9 +74,11 @@ public sealed class Tuning
 
     private static IReadOnlyList<string> Values(YamlMapping when, string field, YamlMapping? lists, JobVocabulary known)
     {
-        if (when.IsList(field)) return when.Texts(field);
+        if (when.IsList(field))
+            return ValueList.Misread(when.Texts(field)) is { } wrong ? throw when.Wrong(field, $"{field} has \"{wrong}\"; right would be a single * at the end, such as arn:aws:iam::111122223333:role/ci-*") : when.Texts(field);
         var name = when.Text(field);
-        if (lists is not null && lists.Keys.Contains(name)) return lists.Texts(name);
+        if (lists is not null && lists.Keys.Contains(name))
+            return ValueList.Misread(lists.Texts(name)) is { } wrong ? throw lists.Wrong(name, $"{name} has \"{wrong}\"; right would be a single * at the end") : lists.Texts(name);
         return known.List(name)?.Values ?? throw when.Wrong(field, $"there is no list \"{name}\"; right would be one of the key lists of this file, or values in brackets, such as [\"{name}\"]");
     }
 }

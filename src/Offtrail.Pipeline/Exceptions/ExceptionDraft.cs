@@ -52,9 +52,7 @@ public sealed record ExceptionDraft(AlertException Exception, string Yaml, IRead
         if (File.Exists(file)) ExceptionList.Parse(before, file, rules);
         var after = before + (before.EndsWith('\n') ? "" : "\n") + Yaml;
         ExceptionList.Parse(after, file, rules);
-        var draft = file + ".new";
-        File.WriteAllText(draft, after);
-        File.Move(draft, file, overwrite: true);
+        UserFile.Replace(file, after);
     }
 
     private static string Condition(string field, IReadOnlyList<ValueCount> values) =>

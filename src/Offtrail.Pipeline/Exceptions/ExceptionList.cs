@@ -54,7 +54,7 @@ public sealed record ExceptionList(IReadOnlyList<AlertException> All)
             throw entry.Wrong("when", e.Message);
         }
 
-        if (ExceptionMatch.Fields(filter).FirstOrDefault(f => !AlertFields.All.Contains(f, StringComparer.Ordinal)) is { } field)
+        if (FilterMatch.Fields(filter).FirstOrDefault(f => !AlertFields.All.Contains(f, StringComparer.Ordinal)) is { } field)
             throw entry.Wrong("when", field == "@timestamp" ? "an exception ends with \"until\"; right would be until: 2027-01-01" : $"an alert keeps no {field}; right would be one of {string.Join(", ", AlertFields.All)}");
         return filter;
     }

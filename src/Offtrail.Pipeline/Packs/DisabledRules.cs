@@ -32,10 +32,7 @@ public static class DisabledRules
         var before = Read(dataFolder, rules);
         if (before.Contains(id, StringComparer.Ordinal) != enabled) return false;
         string[] after = enabled ? [.. before.Where(r => r != id)] : [.. before.Append(id).Order(StringComparer.Ordinal)];
-        var file = Path.Combine(dataFolder, FileName);
-        var draft = file + ".new";
-        File.WriteAllText(draft, $"# Rules that don't run unless they are named; \"offtrail rules enable ID\" takes one out.\nrules: [{string.Join(", ", after)}]\n");
-        File.Move(draft, file, overwrite: true);
+        UserFile.Replace(Path.Combine(dataFolder, FileName), $"# Rules that don't run unless they are named; \"offtrail rules enable ID\" takes one out.\nrules: [{string.Join(", ", after)}]\n");
         return true;
     }
 }

@@ -12,14 +12,8 @@ internal static class AlertsCommand
         {
             AlertsShow.Create(streams),
             AlertsExcept.Create(streams),
-            AlertsChange.Acknowledge(clock, streams),
-            AlertsChange.Close(clock, streams),
-            AlertsChange.Reopen(clock, streams),
-            AlertsChange.Assign(clock, streams),
-            AlertsChange.Comment(clock, streams),
-            AlertsChange.Tag(clock, streams),
-            AlertsChange.Untag(clock, streams),
         };
+        foreach (var change in AlertsChange.All(clock, streams)) command.Subcommands.Add(change);
         var (data, format, output) = (CommonOptions.Data(), CommonOptions.Format(), CommonOptions.Out());
         var limit = new Option<int?>("--limit") { Description = "The newest so many. Default: all", HelpName = "COUNT" };
         CommonOptions.Range(limit, 1, int.MaxValue);

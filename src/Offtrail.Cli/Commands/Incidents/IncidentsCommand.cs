@@ -15,10 +15,8 @@ internal static class IncidentsCommand
         var command = new Command("incidents", "List the stories that alerts tell, the most unusual first; look at one, close it with all of its alerts.")
         {
             IncidentsShow.Create(streams),
-            IncidentsChange.Acknowledge(clock, streams),
-            IncidentsChange.Close(clock, streams),
-            IncidentsChange.Reopen(clock, streams),
         };
+        foreach (var change in IncidentsChange.All(clock, streams)) command.Subcommands.Add(change);
         var (data, format, output) = (CommonOptions.Data(), CommonOptions.Format(), CommonOptions.Out());
         var status = new Option<AlertStatus?>("--status")
         {

@@ -21,16 +21,11 @@ internal static class JobsValidate
             using var temp = new ReaderTemp();
             using var reader = new LakeReader(folder.Lake, new LakeReaderOptions { TempFolder = temp.Path });
             var segments = folder.State.Manifest.All();
-            var any = false;
-            foreach (var job in chosen)
-            {
-                var warnings = JobCheck.Warnings(reader, segments, job);
-                if (warnings.Count == 0) streams.Out.WriteLine($"{job.Id}: right");
-                foreach (var warning in warnings) streams.Out.WriteLine($"{job.Id}: {PlainText.Of(warning)}");
-                any |= warnings.Count > 0;
-            }
-
-            return any ? ExitCodes.Failed : ExitCodes.Done;
+            var found = chosen.Select(job => (job.Id, Warnings: JobCheck.Warnings(reader, segments, job))).ToArray();
+            foreach (var (id, _) in found.Where(f => f.Warnings.Count == 0)) streams.Out.WriteLine($"{id}: right");
+            foreach (var warning in found.SelectMany(f => f.Warnings.Select(w => (Text: w, f.Id))).GroupBy(w => w.Text, w => w.Id, StringComparer.Ordinal)) // what several lack is said once
+                streams.Out.WriteLine($"{string.Join(", ", warning)}: {PlainText.Of(warning.Key)}");
+            return found.Any(f => f.Warnings.Count > 0) ? ExitCodes.Failed : ExitCodes.Done;
         });
         return command;
     }

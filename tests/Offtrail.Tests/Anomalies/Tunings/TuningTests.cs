@@ -64,6 +64,8 @@ public sealed class TuningTests
     [InlineData("skip: [{when: {}}]", "it would skip everything")]
     [InlineData("skip: [{when: {user.nam: [a]}}]", "\"user.nam\" is no field of the lake")]
     [InlineData("skip: [{when: {user.name: ours}}]", "there is no list \"ours\"; right would be one of the key lists of this file, or values in brackets, such as [\"ours\"]")]
+    [InlineData("skip: [{when: {user.name: ['*a']}}]", "user.name has \"*a\"; right would be a single * at the end")]
+    [InlineData("lists: {us: [a*b]}\nskip: [{when: {user.name: us}}]", "us has \"a*b\"; right would be a single * at the end")]
     [InlineData("skip: [{when: {user.name: [a]}, actions: [skip_model_update]}]", "right would be [skip_result]")]
     [InlineData("skip: [{when: {user.name: [a]}, actions: [hide]}]", "actions has \"hide\"")]
     [InlineData("skip: [{when: {user.name: [a]}, jobs: [other]}]", "there is no job \"other\"")]
