@@ -1,6 +1,6 @@
 namespace Offtrail.State;
 
-/// <summary>The tables, as of version 5. Times are microseconds since 1970 UTC.</summary>
+/// <summary>The tables, as of version 6. Times are microseconds since 1970 UTC.</summary>
 internal static class Schema
 {
     public const string Tables = """
@@ -38,11 +38,14 @@ internal static class Schema
           threshold INTEGER NOT NULL, reason TEXT NOT NULL, standing INTEGER NOT NULL DEFAULT 0,
           account TEXT NOT NULL, severity TEXT NOT NULL, first_event INTEGER NOT NULL, last_event INTEGER NOT NULL, of_entity INTEGER NOT NULL,
           return_days REAL NOT NULL, status INTEGER NOT NULL DEFAULT 0, closed_because INTEGER, assignee TEXT, incident TEXT,
+          job_id TEXT NOT NULL, kin TEXT NOT NULL, suppression TEXT, folded_into TEXT,
           document TEXT NOT NULL);
         CREATE INDEX alert_raised ON alert (standing, raised_at);
         CREATE INDEX alert_status ON alert (standing, status, raised_at);
         CREATE INDEX alert_rule ON alert (rule_id, standing, raised_at);
         CREATE INDEX alert_account ON alert (account, standing, raised_at);
+        CREATE INDEX alert_kin ON alert (kin, standing, raised_at);
+        CREATE INDEX alert_folded ON alert (folded_into) WHERE folded_into IS NOT NULL;
         CREATE INDEX alert_incident ON alert (incident);
         CREATE TABLE alert_entity (kind INTEGER NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, alert TEXT NOT NULL, PRIMARY KEY (kind, name, value, alert)) WITHOUT ROWID;
         CREATE INDEX alert_entity_alert ON alert_entity (alert);

@@ -8,7 +8,7 @@ namespace Offtrail.State;
 /// </summary>
 public sealed class StateStore : IDisposable
 {
-    private const int SchemaVersion = 5;
+    private const int SchemaVersion = 6;
     private const int ReadOnly = 8; // SQLITE_READONLY
     private const int CantOpen = 14; // SQLITE_CANTOPEN
 

@@ -117,13 +117,20 @@ public sealed record JobDefinition
     }
 
     /// <summary>An id: it names things in the state and in alerts.</summary>
-    public static string Identifier(YamlMapping yaml, string key)
+    public static string Identifier(YamlMapping yaml, string key) => Checked(yaml, key, yaml.Text(key));
+
+    /// <summary>A list of ids, at least one.</summary>
+    public static IReadOnlyList<string> Identifiers(YamlMapping yaml, string key)
     {
-        var id = yaml.Text(key);
-        return id.Length is > 0 and <= 64 && id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_')
+        var ids = yaml.Texts(key);
+        if (ids.Count == 0) throw yaml.Wrong(key, $"{key} is an empty list; right would be an id, or a list of them");
+        return [.. ids.Select(id => Checked(yaml, key, id)).Distinct(StringComparer.Ordinal)];
+    }
+
+    private static string Checked(YamlMapping yaml, string key, string id) =>
+        id.Length is > 0 and <= 64 && id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_')
             ? id
             : throw yaml.Wrong(key, $"{key} is \"{id}\"; right would be lower-case letters, digits and \"_\", at most 64");
-    }
 
     private static Detector ParseDetector(YamlMapping yaml, JobVocabulary known)
     {

@@ -24,11 +24,11 @@ internal static class CommonOptions
         return pack;
     }
 
-    /// <summary>The exceptions of the data folder; none when there is no such file.</summary>
-    public static ExceptionList ExceptionsOf(string dataFolder, Pack pack, IEnumerable<Rules.RuleDefinition> more)
+    /// <summary>The exceptions of the data folder, if it has any, and those of the rules.</summary>
+    public static ExceptionList ExceptionsOf(string dataFolder, Pack pack, IReadOnlyCollection<Rules.RuleDefinition> rules)
     {
         var file = Path.Combine(dataFolder, ExceptionList.FileName);
-        return File.Exists(file) ? ExceptionList.Parse(File.ReadAllText(file), file, [.. pack.RulesById.Keys.Union(more.Select(r => r.Id))]) : ExceptionList.Empty;
+        return (File.Exists(file) ? ExceptionList.Parse(File.ReadAllText(file), file, [.. pack.RulesById.Keys.Union(rules.Select(r => r.Id))]) : ExceptionList.Empty).With(rules);
     }
 
     public static Option<AlertFormat> Format() => OneOf<AlertFormat>("--format", "How to print: table, json or ndjson (one document a line). Default: table");

@@ -34,6 +34,7 @@ internal static class SummaryPrinter
         Line(output, "Alerts", $"{Number(found.Raised.Count)} new{(found.Raised.Count > 0 ? $" ({string.Join(", ", byRule)})" : "")}"
             + (found.RaisedBefore > 0 ? $"; {Number(found.RaisedBefore)} had been raised before: \"offtrail alerts\" lists them" : "")
             + (found.Excepted > 0 ? $"; {Number(found.Excepted)} held back by exceptions (\"offtrail alerts --excepted\")" : "")
+            + (found.Suppressed > 0 ? $"; {Number(found.Suppressed)} folded into others like them (\"offtrail alerts --suppressed\")" : "")
             + (found.Withdrawn > 0 ? $"; {Number(found.Withdrawn)} withdrawn, since events that came later explain them" : "")
             + $" (detection took {Seconds(found.Elapsed)})");
         foreach (var warning in found.Warnings) Line(output, "Warning", PlainText.Of(warning));

@@ -9,7 +9,7 @@ namespace Offtrail.Lake;
 /// <summary>
 /// Reads a filter in the form that users of Kibana know (a part of KQL): <c>field: value</c>, <c>field: (a or b)</c>,
 /// <c>field: *</c>, <c>*</c> inside a value, "quoted values", <c>@timestamp &gt;= time</c>, <c>and</c>, <c>or</c>,
-/// <c>not</c>, parentheses; for an address also a network, <c>source.ip: 10.0.0.0/8</c>. Bounded: at most 64 parentheses
+/// <c>not</c>, parentheses; for an address also a network, <c>source.ip: 10.0.0.0/8</c>; <c>field: $list</c> where there are lists. Bounded: at most 64 parentheses
 /// inside each other.
 /// </summary>
 public sealed class FilterText
@@ -20,13 +20,17 @@ public sealed class FilterText
     private int _at;
     private int _depth;
 
-    private FilterText(string text) => _text = text;
+    private readonly FilterLists? _lists;
+
+    private FilterText(string text, FilterLists? lists) => (_text, _lists) = (text, lists);
 
     /// <summary>Reads a filter.</summary>
-    /// <exception cref="FilterException">It can't be understood, or names a field that the lake has not.</exception>
-    public static Filter Parse(string text)
+    /// <param name="text">The filter.</param>
+    /// <param name="lists">What a value such as <c>$offices</c> stands for; without them it stands for itself.</param>
+    /// <exception cref="FilterException">It can't be understood, or names a field that the lake has not, or a list that is not there.</exception>
+    public static Filter Parse(string text, FilterLists? lists = null)
     {
-        var reader = new FilterText(text);
+        var reader = new FilterText(text, lists);
         reader.SkipBlanks();
         if (reader.AtEnd) throw reader.Wrong("the filter is empty; right would be event.action: CreateUser");
         var filter = reader.Or();
@@ -114,6 +118,7 @@ public sealed class FilterText
         var (value, quoted) = ValueText();
         try
         {
+            if (field != EventColumns.Timestamp && !quoted && value.StartsWith('$') && _lists is not null) return OneOfList(field, value[1..]);
             if (field != EventColumns.Timestamp) return Value(field, value, !quoted && value.Contains('*', StringComparison.Ordinal));
         }
         catch (FilterException e)
@@ -125,6 +130,10 @@ public sealed class FilterText
         _at = at;
         throw Wrong("a time is compared by size: @timestamp >= 2026-05-01 and @timestamp < 2026-05-02");
     }
+
+    private AnyOf OneOfList(string field, string name) =>
+        _lists!.ByName.TryGetValue(name, out var values) ? new AnyOf([.. values.Select(v => Value(field, v))])
+        : throw new FilterException($"there is no list \"{name}\"; {(_lists.ByName.Count > 0 ? $"there are {string.Join(", ", _lists.ByName.Keys)}; " : "")}a value that begins with \"$\" stands in \"quotes\"");
 
     private static Filter Value(string field, string value, bool isPattern)
     {

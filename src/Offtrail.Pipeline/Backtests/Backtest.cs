@@ -21,27 +21,27 @@ public sealed class Backtest(DataFolder folder, string temp, TimeProvider clock)
         var segments = folder.State.Manifest.All();
         var overview = LakeOverviewQuery.Read(reader, segments, options.ToMicros);
         var to = Math.Min(options.ToMicros, overview.LastMicros + 1);
-        var learned = overview.FirstMicros + (options.Rules.Count == 0 ? 0 : options.Rules.Max(r => pack.Job(r.JobId).LearningTime.Ticks / TimeSpan.TicksPerMicrosecond));
+        var learned = overview.FirstMicros + (options.Rules.Count == 0 ? 0 : options.Rules.SelectMany(pack.JobsOf).Max(j => j.LearningTime.Ticks / TimeSpan.TicksPerMicrosecond));
         var from = Math.Max(options.FromMicros, learned);
         var accountDays = Days(segments, from, to);
-        var runs = new JobRuns(options.Rules.Select(r => pack.Job(r.JobId)).Distinct(), pack.Job).Run(reader, segments, options.ToMicros).ToDictionary(r => r.Job.Id, r => r.Records, StringComparer.Ordinal);
+        var runs = new JobRuns(options.Rules.SelectMany(pack.JobsOf).Distinct(), pack.Job).Run(reader, segments, options.ToMicros).ToDictionary(r => r.Job.Id, r => r.Records, StringComparer.Ordinal);
         var results = new List<RuleBacktest>();
         var atOwn = new List<Found>();
         foreach (var rule in options.Rules)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var job = pack.Job(rule.JobId);
-            var records = runs[job.Id];
-            var attacks = Attacks(reader, segments, job, [.. records.Where(r => r.Score >= Math.Min(rule.Threshold, options.Thresholds.DefaultIfEmpty(100).Min()) && !r.Learning && r.LastEvent >= from)], options.Labels);
+            var least = Math.Min(rule.Threshold, options.Thresholds.DefaultIfEmpty(100).Min());
+            var jobs = pack.JobsOf(rule).Select(job => (Job: job, Records: runs[job.Id],
+                Attacks: Attacks(reader, segments, job, [.. runs[job.Id].Where(r => r.Score >= least && !r.Learning && r.LastEvent >= from)], options.Labels))).ToArray();
             Found[] At(int threshold) =>
-                [.. RuleReplay.Run(rule, job, records, new ReplayOptions { FromMicros = from, ToMicros = to, Threshold = threshold }).Raised.Select(r => new Found(rule.Id, r, attacks.GetValueOrDefault(r.Record.Finding, [])))];
+                [.. jobs.SelectMany(j => RuleReplay.Run(rule, j.Job, j.Records, new ReplayOptions { FromMicros = from, ToMicros = to, Threshold = threshold }).Raised.Select(r => new Found(rule.Id, r, j.Attacks.GetValueOrDefault(r.Record.Finding, []))))];
             var own = At(rule.Threshold);
             atOwn.AddRange(own);
-            var learning = RuleReplay.Run(rule, job, records, new ReplayOptions { FromMicros = options.FromMicros, ToMicros = to }).Learning;
+            var learning = jobs.Sum(j => RuleReplay.Run(rule, j.Job, j.Records, new ReplayOptions { FromMicros = options.FromMicros, ToMicros = to }).Learning);
             results.Add(new RuleBacktest(rule.Id, rule.Threshold, learning, [.. options.Thresholds.Select(t => Count(t, t == rule.Threshold ? own : At(t), accountDays, Budget(t), options.Labels))]));
         }
 
-        var budget = options.Rules.Zip(results).Where(p => pack.Job(p.First.JobId) is { } job && runs[job.Id].Count > 0).Sum(p => Budget(p.First.Threshold));
+        var budget = options.Rules.Zip(results).Where(p => p.First.JobIds.Any(j => runs[pack.Job(j).Id].Count > 0)).Sum(p => Budget(p.First.Threshold));
         return new BacktestReport(from, to, overview.Events, overview.Accounts, accountDays, options.Labels?.Names.Count, results,
             Count(0, atOwn, accountDays, budget, options.Labels), clock.GetElapsedTime(started));
     }

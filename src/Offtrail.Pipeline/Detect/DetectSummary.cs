@@ -21,6 +21,9 @@ public sealed record DetectSummary
     /// <summary>Alerts that exceptions hold back now.</summary>
     public required long Excepted { get; init; }
 
+    /// <summary>Alerts that are folded into others like them now.</summary>
+    public required long Suppressed { get; init; }
+
     /// <summary>Anomaly records of all scores.</summary>
     public required long Anomalies { get; init; }
 

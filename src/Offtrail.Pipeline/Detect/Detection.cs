@@ -34,9 +34,9 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
         var overview = LakeOverviewQuery.Read(reader, segments, options.ToMicros);
         var outcome = new Outcome { JudgedMicros = folder.State.Pruning.JudgedMicros, Rules = Math.Max(1, pack.RulesById.Count) };
         RaiseUncovered(options, outcome);
-        var jobs = options.Rules.Select(r => pack.Job(r.JobId)).Concat(options.Jobs).DistinctBy(j => j.Id).ToArray();
+        var jobs = options.Rules.SelectMany(pack.JobsOf).Concat(options.Jobs).DistinctBy(j => j.Id).ToArray();
         var runs = Runs();
-        var rulesOf = options.Rules.ToLookup(r => r.JobId, StringComparer.Ordinal);
+        var rulesOf = options.Rules.SelectMany(r => r.JobIds.Select(j => (Job: j, Rule: r))).ToLookup(p => p.Job, p => p.Rule, StringComparer.Ordinal);
         foreach (var run in runs)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -55,6 +55,7 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
             RaisedBefore = outcome.RaisedBefore,
             Withdrawn = outcome.Withdrawn,
             Excepted = options.Rules.Count == 0 ? 0 : folder.State.Alerts.Count(new AlertFilter { Standing = AlertStanding.Excepted, Rules = [.. options.Rules.Select(r => r.Id)] }),
+            Suppressed = options.Rules.Count == 0 ? 0 : folder.State.Alerts.Count(new AlertFilter { Standing = AlertStanding.Suppressed, Rules = [.. options.Rules.Select(r => r.Id)] }),
             Anomalies = outcome.Anomalies,
             Warnings = outcome.Warnings,
             Elapsed = clock.GetElapsedTime(started),
@@ -95,10 +96,7 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
         public long Anomalies;
     }
 
-    private HashSet<string> RaisedBefore(RuleDefinition rule, Outcome outcome) =>
-        outcome.JudgedMicros == long.MinValue ? [] : folder.State.Alerts.OfRule(rule.Id).Select(a => a.Id).ToHashSet(StringComparer.Ordinal);
-
-    private static ReplayResult Replay(RuleDefinition rule, JobDefinition job, IReadOnlyList<AnomalyRecord> records, DetectOptions options, Outcome outcome, HashSet<string> raisedBefore)
+    private static ReplayResult Replay(RuleDefinition rule, JobDefinition job, IReadOnlyList<AnomalyRecord> records, DetectOptions options, Outcome outcome, Dictionary<string, KnownAlert> known)
     {
         var result = RuleReplay.Run(rule, job, records, new ReplayOptions
         {
@@ -107,7 +105,7 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
             Threshold = options.Threshold,
             IncludeLearning = options.IncludeLearning,
         });
-        if (records.Count(r => r.Bucket < outcome.JudgedMicros && r.Bucket >= options.FromMicros && !r.Learning && r.Score >= (options.Threshold ?? rule.Threshold) && !raisedBefore.Contains(Alert.IdOf(rule.Id, r))) is > 0 and var unjudged)
+        if (records.Count(r => r.Bucket < outcome.JudgedMicros && r.Bucket >= options.FromMicros && !r.Learning && r.Score >= (options.Threshold ?? rule.Threshold) && !known.ContainsKey(Alert.IdOf(rule.Id, r))) is > 0 and var unjudged)
             outcome.Warnings.Add(string.Create(CultureInfo.InvariantCulture, $"rule {rule.Name}: {Count(unjudged, "finding")} before {AlertDocument.Time(outcome.JudgedMicros)[..10]} raise no alert, since retention dropped the history that would tell whether they are unusual"));
         if (result.Learning > 0)
             outcome.Warnings.Add(string.Create(CultureInfo.InvariantCulture, $"rule {rule.Name}: {Count(result.Learning, "finding")} of the time in which an account was still being learned ({job.LearningBuckets} active buckets over {Durations.Text(job.LearningTime)}) raise no alert; --include-learning raises them"));
@@ -123,21 +121,22 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
     {
         var job = run.Job;
         AnomalyRecord[] changed = [.. run.Records.Where(r => r.Bucket >= run.FromMicros || !folder.State.Anomalies.Has(r))];
-        var all = WithEarlier(run, changed, rules, options);
-        var replays = rules.Select(rule => (Rule: rule, Result: Replay(rule, job, all, options, outcome, RaisedBefore(rule, outcome)))).ToArray();
+        var known = rules.SelectMany(r => folder.State.Alerts.OfRule(r.Id, job.Id).Select(a => (Rule: r, Alert: a))).ToArray();
+        var knownById = known.ToDictionary(a => a.Alert.Id, a => a.Alert, StringComparer.Ordinal);
+        var all = WithEarlier(run, changed, rules, known.Select(a => a.Alert.Threshold).DefaultIfEmpty(100).Min(), options);
+        var replays = rules.Select(rule => (Rule: rule, Result: Replay(rule, job, all, options, outcome, knownById))).ToArray();
         var findings = changed.Select(r => r.Finding).ToHashSet(StringComparer.Ordinal);
-        var known = rules.SelectMany(r => folder.State.Alerts.OfRule(r.Id)).ToDictionary(a => a.Id, a => a.Standing, StringComparer.Ordinal);
         var due = replays.SelectMany(r => r.Result.Raised.Select(x => (r.Rule, x.RaisedAt, x.Record))).ToList();
         due.RemoveAll(x =>
         {
-            if (findings.Contains(x.Record.Finding) || !known.TryGetValue(Alert.IdOf(x.Rule.Id, x.Record), out var standing)) return false;
-            if (standing == AlertStanding.Standing) outcome.RaisedBefore++;
+            if (findings.Contains(x.Record.Finding) || !knownById.TryGetValue(Alert.IdOf(x.Rule.Id, x.Record), out var before)) return false;
+            if (before.Standing == AlertStanding.Standing) outcome.RaisedBefore++;
             return true;
         });
         var raised = due.ToLookup(x => x.Record.Identity, StringComparer.Ordinal);
         var fresh = changed.Select(r => r.Identity).ToHashSet(StringComparer.Ordinal);
         AnomalyRecord[] put = [.. changed, .. all.Where(r => raised.Contains(r.Identity) && !fresh.Contains(r.Identity))]; // also those of which a new rule or threshold wants an alert
-        string[] fields = [.. AlertFields.All.Union(job.Influencers)];
+        string[] fields = [.. AlertFields.All.Union(job.Influencers).Union(rules.SelectMany(r => r.Fields))];
         var final = overview.LastMicros - Micros(job.QueryDelay) - Micros(job.BucketSpan); // buckets that begin here or before can grow no more
         folder.State.InTransaction(() =>
         {
@@ -146,7 +145,8 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
             foreach (var (rule, result) in replays)
             {
                 foreach (var ruleRun in result.Runs) folder.State.Runs.Put(ruleRun);
-                Withdraw(rule, job, all, options, outcome);
+                Withdraw(rule, job, known.Where(a => a.Rule == rule).Select(a => a.Alert), all, options, outcome);
+                Fold(rule, outcome);
             }
 
             folder.State.Incidents.Renew(outcome.Changed, outcome.Rules);
@@ -164,7 +164,7 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
                 foreach (var record in chunk)
                 {
                     var behind = evidence.GetValueOrDefault(record.Identity, Evidence.None);
-                    foreach (var (rule, at, finding) in raised[record.Identity]) Raise(new Alert(rule, finding, behind, at, record.Bucket > final), job, options, outcome);
+                    foreach (var (rule, at, finding) in raised[record.Identity]) Raise(new Alert(rule.For(behind), finding, behind, at, record.Bucket > final), job, options, outcome);
                     yield return (record, Document(record, behind));
                 }
             }
@@ -172,10 +172,10 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
     }
 
     /// <summary>The records that changed, and of those before them all that a rule may raise or that an alert stands for.</summary>
-    private List<AnomalyRecord> WithEarlier(JobRun run, AnomalyRecord[] changed, RuleDefinition[] rules, DetectOptions options)
+    private List<AnomalyRecord> WithEarlier(JobRun run, AnomalyRecord[] changed, RuleDefinition[] rules, int leastKnown, DetectOptions options)
     {
         if (run.FromMicros == long.MinValue || rules.Length == 0) return [.. changed];
-        var least = rules.Min(r => Math.Min(options.Threshold ?? r.Threshold, folder.State.Alerts.OfRule(r.Id).Select(a => a.Threshold).DefaultIfEmpty(100).Min()));
+        var least = Math.Min(leastKnown, rules.Min(r => options.Threshold ?? r.Threshold));
         var known = changed.Select(r => r.Identity).ToHashSet(StringComparer.Ordinal);
         return [.. folder.State.Anomalies.Before(run.Job.Id, run.FromMicros, least).Where(r => !known.Contains(r.Identity)).Concat(changed).OrderBy(r => r.Scope, StringComparer.Ordinal).ThenBy(r => r.Bucket)];
     }
@@ -201,6 +201,9 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
             LastEvent = alert.Record.LastEvent,
             OfEntity = job.Entity is not null,
             ReturnDays = alert.Record.ReturnDays,
+            JobId = job.Id,
+            Kin = alert.Kin,
+            SuppressionKey = alert.Rule.Suppression?.KeyOf(alert.Evidence),
             Standing = options.Exceptions.All.Count > 0 && options.Exceptions.Covers(alert.Rule.Id, alert.RaisedAt, AlertValues.Of(alert.Evidence)) ? AlertStanding.Excepted : AlertStanding.Standing,
         };
         outcome.Changed.Add(stored.Id);
@@ -224,10 +227,10 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
     }
 
     /// <summary>An alert whose anomaly is none any more, now that late events are in the lake, is marked; it does not vanish.</summary>
-    private void Withdraw(RuleDefinition rule, JobDefinition job, IReadOnlyList<AnomalyRecord> records, DetectOptions options, Outcome outcome)
+    private void Withdraw(RuleDefinition rule, JobDefinition job, IEnumerable<KnownAlert> known, IReadOnlyList<AnomalyRecord> records, DetectOptions options, Outcome outcome)
     {
         var scores = records.GroupBy(r => Alert.IdOf(rule.Id, r), StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Max(r => r.Score), StringComparer.Ordinal);
-        foreach (var alert in folder.State.Alerts.OfRule(rule.Id))
+        foreach (var alert in known)
         {
             if (alert.Timestamp < outcome.JudgedMicros) continue;
             if (alert.Timestamp + Micros(job.BucketSpan) > options.ToMicros) continue; // this run did not see the whole bucket
@@ -236,6 +239,15 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
             outcome.Changed.Add(alert.Id);
             if (alert.Standing == AlertStanding.Standing) outcome.Withdrawn++;
         }
+    }
+
+    /// <summary>What is like an alert before it is folded into that, as the rule's suppression has it; what is not any more is raised.</summary>
+    private void Fold(RuleDefinition rule, Outcome outcome)
+    {
+        if (folder.State.Alerts.Fold(rule) is not { Count: > 0 } changed) return;
+        outcome.Changed.UnionWith(changed);
+        outcome.Raised.RemoveAll(a => changed.Contains(a.Id));
+        foreach (var some in changed.Chunk(RecordsAtOnce)) outcome.Raised.AddRange(folder.State.Alerts.List(new AlertFilter { Ids = some }));
     }
 
     private static string Document(AnomalyRecord record, Evidence evidence)

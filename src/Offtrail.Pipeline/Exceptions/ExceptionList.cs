@@ -29,12 +29,13 @@ public sealed record ExceptionList(IReadOnlyList<AlertException> All)
     public static ExceptionList Parse(string text, string file, IReadOnlyCollection<string> rules)
     {
         var yaml = YamlMapping.Parse(text, file);
+        var lists = ExceptionLists.Parse(yaml.Mapping("lists"), Path.GetDirectoryName(file) ?? "");
         var all = new List<AlertException>();
         foreach (var entry in yaml.Mappings("exceptions"))
         {
             var named = entry.Texts("rules");
             if (named.FirstOrDefault(r => !rules.Contains(r)) is { } unknown) throw entry.Wrong("rules", $"there is no rule \"{unknown}\"; right would be one of {string.Join(", ", rules.Order(StringComparer.Ordinal))}");
-            all.Add(new AlertException(entry.TextOrNull("comment") ?? "", named, When(entry), entry.Moment("until") ?? long.MaxValue));
+            all.Add(AlertException.Of(RuleException.Parse(entry, when => ExceptionFilter.Fault(when, lists)), named, lists));
             entry.Finish();
         }
 
@@ -42,20 +43,7 @@ public sealed record ExceptionList(IReadOnlyList<AlertException> All)
         return new ExceptionList(all);
     }
 
-    private static Filter When(YamlMapping entry)
-    {
-        Filter filter;
-        try
-        {
-            filter = FilterText.Parse(entry.Text("when"));
-        }
-        catch (FilterException e)
-        {
-            throw entry.Wrong("when", e.Message);
-        }
-
-        if (FilterMatch.Fields(filter).FirstOrDefault(f => !AlertFields.All.Contains(f, StringComparer.Ordinal)) is { } field)
-            throw entry.Wrong("when", field == "@timestamp" ? "an exception ends with \"until\"; right would be until: 2027-01-01" : $"an alert keeps no {field}; right would be one of {string.Join(", ", AlertFields.All)}");
-        return filter;
-    }
+    /// <summary>With those that stand in the rules themselves.</summary>
+    public ExceptionList With(IEnumerable<RuleDefinition> rules) =>
+        new([.. All, .. rules.SelectMany(r => r.Exceptions.Select(e => AlertException.Of(e, [r.Id], FilterLists.None)))]);
 }

@@ -29,7 +29,8 @@ public sealed class Pack
         var pack = Load();
         foreach (var file in Files(dataFolder, "jobs")) pack.AddJob(File.ReadAllText(file), file);
         foreach (var file in Files(dataFolder, "rules")) pack._ruleFiles[pack.AddRule(File.ReadAllText(file), file).Id] = file;
-        foreach (var rule in pack.RulesById.Values) if (!pack.JobsById.ContainsKey(rule.JobId)) throw new DefinitionException($"{pack._ruleFiles.GetValueOrDefault(rule.Id, rule.Id)}: there is no job \"{rule.JobId}\"; right would be one of {string.Join(", ", pack.JobsById.Keys.Order(StringComparer.Ordinal))}");
+        foreach (var rule in pack.RulesById.Values)
+            if (rule.JobIds.FirstOrDefault(j => !pack.JobsById.ContainsKey(j)) is { } missing) throw new DefinitionException($"{pack._ruleFiles.GetValueOrDefault(rule.Id, rule.Id)}: there is no job \"{missing}\"; right would be one of {string.Join(", ", pack.JobsById.Keys.Order(StringComparer.Ordinal))}");
         pack._disabled.UnionWith(DisabledRules.Read(dataFolder, pack.RulesById.Keys));
         return pack;
 
@@ -66,7 +67,7 @@ public sealed class Pack
     public IEnumerable<RuleDefinition> EnabledRules => _rules.Values.Where(IsEnabled).OrderBy(r => r.Id, StringComparer.Ordinal);
 
     /// <summary>Whether a rule runs unless others are named.</summary>
-    public bool IsEnabled(RuleDefinition rule) => !_disabled.Contains(rule.Id);
+    public bool IsEnabled(RuleDefinition rule) => rule.Enabled && !_disabled.Contains(rule.Id);
 
     /// <summary>The user's file that a rule comes from; null for one of the pack.</summary>
     public string? FileOf(RuleDefinition rule) => _ruleFiles.GetValueOrDefault(rule.Id);
@@ -83,6 +84,10 @@ public sealed class Pack
         _jobs.TryGetValue(idOrPath, out var job) ? job
         : File.Exists(idOrPath) ? AddJob(File.ReadAllText(idOrPath), idOrPath)
         : throw new DefinitionException($"there is no job \"{idOrPath}\"; the pack has {string.Join(", ", _jobs.Keys.Order(StringComparer.Ordinal))}, and a file may be named instead");
+
+    /// <summary>The jobs of a rule.</summary>
+    /// <exception cref="DefinitionException">One is not there.</exception>
+    public IEnumerable<JobDefinition> JobsOf(RuleDefinition rule) => rule.JobIds.Select(Job);
 
     /// <summary>Finds a rule by id, or reads it from a file of that path.</summary>
     /// <exception cref="DefinitionException">There is no such rule, or the file is wrong.</exception>
@@ -129,7 +134,7 @@ public sealed class Pack
 
     private RuleDefinition AddRule(string yaml, string file)
     {
-        var rule = RuleDefinition.Parse(yaml, file);
+        var rule = RuleDefinition.Parse(yaml, file, new RuleVocabulary(Vocabulary.IsField, when => ExceptionFilter.Fault(when, FilterLists.None)));
         _ruleTexts[rule.Id] = yaml;
         return _rules[rule.Id] = rule;
     }

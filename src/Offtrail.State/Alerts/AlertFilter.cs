@@ -35,6 +35,12 @@ public sealed record AlertFilter
     /// <summary>Of this incident.</summary>
     public string? Incident { get; init; }
 
+    /// <summary>Of this kin.</summary>
+    public string? Kin { get; init; }
+
+    /// <summary>Folded into this alert.</summary>
+    public string? FoldedInto { get; init; }
+
     /// <summary>Raised from this time on, microseconds since 1970 UTC.</summary>
     public long? FromMicros { get; init; }
 
@@ -52,5 +58,5 @@ public sealed record AlertFilter
 
     /// <summary>Whether anything was asked for but how many.</summary>
     public bool IsAny => this with { Newest = null } is var f && f.Standing == AlertStanding.Standing && f.Ids.Count + f.Statuses.Count + f.Rules.Count + f.Accounts.Count + f.Severities.Count + f.Entities.Count + f.Assignees.Count + f.Tags.Count == 0
-        && f is { Incident: null, FromMicros: null, ToMicros: null, LeastScore: null, Text: null };
+        && f is { Incident: null, Kin: null, FoldedInto: null, FromMicros: null, ToMicros: null, LeastScore: null, Text: null };
 }

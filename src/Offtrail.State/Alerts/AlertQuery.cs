@@ -8,7 +8,7 @@ namespace Offtrail.State;
 internal static class AlertQuery
 {
     public const string Columns =
-        "id, rule_id, timestamp, raised_at, score, threshold, reason, document, account, severity, first_event, last_event, of_entity, return_days, status, closed_because, assignee, incident, standing";
+        "id, rule_id, timestamp, raised_at, score, threshold, reason, document, account, severity, first_event, last_event, of_entity, return_days, status, closed_because, assignee, incident, standing, job_id, kin, suppression, folded_into";
 
     /// <summary>The alerts in the order in which they were raised.</summary>
     public static SqliteCommand Select(StateStore store, AlertFilter filter)
@@ -39,6 +39,10 @@ internal static class AlertQuery
             Assignee = r.IsDBNull(16) ? null : r.GetString(16),
             Incident = r.IsDBNull(17) ? null : r.GetString(17),
             Standing = (AlertStanding)r.GetInt32(18),
+            JobId = r.GetString(19),
+            Kin = r.GetString(20),
+            SuppressionKey = r.IsDBNull(21) ? null : r.GetString(21),
+            FoldedInto = r.IsDBNull(22) ? null : r.GetString(22),
         };
 
     private static (string Sql, List<object> Values) Where(AlertFilter f)
@@ -55,6 +59,8 @@ internal static class AlertQuery
             And($"id IN (SELECT alert FROM alert_entity WHERE kind = {Value((int)kind)} AND name = {Value(NameOf(value))} AND value LIKE {Value("%" + Escaped(value))} ESCAPE '\\')");
         if (f.Assignees.Count > 0) And($"ifnull(assignee, '') IN ({Values(f.Assignees)})");
         foreach (var tag in f.Tags) And($"id IN (SELECT alert FROM alert_tag WHERE tag = {Value(tag)})");
+        if (f.Kin is { } kin) And($"kin = {Value(kin)}");
+        if (f.FoldedInto is { } into) And($"folded_into = {Value(into)}");
         if (f.Incident is { } incident) And($"incident = {Value(incident)}");
         if (f.FromMicros is { } from) And($"raised_at >= {Value(from)}");
         if (f.ToMicros is { } to) And($"raised_at < {Value(to)}");

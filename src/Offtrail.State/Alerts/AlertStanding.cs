@@ -11,4 +11,7 @@ public enum AlertStanding
 
     /// <summary>An exception covers it, so it was never raised; it is kept to see what exceptions hold back.</summary>
     Excepted,
+
+    /// <summary>It is like one that was raised before it, and is folded into that by its rule's suppression.</summary>
+    Suppressed,
 }

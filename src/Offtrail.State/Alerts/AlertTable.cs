@@ -14,6 +14,8 @@ public sealed class AlertTable
     private readonly SqliteCommand _entities;
     private readonly SqliteCommand _incident;
     private readonly SqliteCommand _ofRule;
+    private readonly SqliteCommand _foldable;
+    private readonly SqliteCommand _fold;
     private readonly SqliteCommand _setStanding;
     private readonly SqliteCommand _setStatus;
     private readonly SqliteCommand _setAssignee;
@@ -29,18 +31,20 @@ public sealed class AlertTable
         _exists = store.Command("SELECT standing FROM alert WHERE id = $id", "$id");
         _put = store.Command(
             """
-            INSERT INTO alert (id, rule_id, timestamp, raised_at, score, threshold, reason, document, account, severity, first_event, last_event, of_entity, return_days, standing)
-            VALUES ($id, $rule, $timestamp, $raised, $score, $threshold, $reason, $document, $account, $severity, $first, $last, $entity, $return, $standing)
+            INSERT INTO alert (id, rule_id, timestamp, raised_at, score, threshold, reason, document, account, severity, first_event, last_event, of_entity, return_days, standing, job_id, kin, suppression)
+            VALUES ($id, $rule, $timestamp, $raised, $score, $threshold, $reason, $document, $account, $severity, $first, $last, $entity, $return, $standing, $job, $kin, $suppression)
             ON CONFLICT (id) DO UPDATE SET raised_at = excluded.raised_at, score = excluded.score, threshold = min(threshold, excluded.threshold),
               reason = excluded.reason, document = excluded.document, severity = excluded.severity, first_event = excluded.first_event, last_event = excluded.last_event,
-              return_days = excluded.return_days, standing = CASE WHEN standing = 0 THEN 0 ELSE excluded.standing END
+              return_days = excluded.return_days, suppression = excluded.suppression, standing = CASE WHEN standing = 0 OR (standing = 3 AND excluded.standing = 0) THEN standing ELSE excluded.standing END
             """,
-            "$id", "$rule", "$timestamp", "$raised", "$score", "$threshold", "$reason", "$document", "$account", "$severity", "$first", "$last", "$entity", "$return", "$standing");
+            "$id", "$rule", "$timestamp", "$raised", "$score", "$threshold", "$reason", "$document", "$account", "$severity", "$first", "$last", "$entity", "$return", "$standing", "$job", "$kin", "$suppression");
         _dropEntities = store.Command("DELETE FROM alert_entity WHERE alert = $alert", "$alert");
         _addEntity = store.Command("INSERT OR IGNORE INTO alert_entity (kind, name, value, alert) VALUES ($kind, $name, $value, $alert)", "$kind", "$name", "$value", "$alert");
         _entities = store.Command("SELECT kind, value FROM alert_entity WHERE alert = $alert ORDER BY kind, value", "$alert");
         _incident = store.Command("SELECT incident FROM alert WHERE id = $id", "$id");
-        _ofRule = store.Command($"SELECT {AlertQuery.Columns} FROM alert WHERE rule_id = $rule AND standing <> 1", "$rule");
+        _ofRule = store.Command("SELECT id, standing, threshold, timestamp FROM alert WHERE rule_id = $rule AND job_id = $job AND standing <> 1", "$rule", "$job");
+        _foldable = store.Command("SELECT id, raised_at, score, suppression, standing, folded_into FROM alert WHERE rule_id = $rule AND standing IN (0, 3) AND (suppression IS NOT NULL OR standing = 3)", "$rule");
+        _fold = store.Command("UPDATE alert SET standing = $standing, folded_into = $into WHERE id = $id", "$standing", "$into", "$id");
         _setStanding = store.Command("UPDATE alert SET standing = $standing WHERE id = $id", "$standing", "$id");
         _setStatus = store.Command("UPDATE alert SET status = $status, closed_because = $because WHERE id = $id", "$status", "$because", "$id");
         _setAssignee = store.Command("UPDATE alert SET assignee = $assignee WHERE id = $id", "$assignee", "$id");
@@ -58,7 +62,7 @@ public sealed class AlertTable
     public bool Raise(StoredAlert a, IReadOnlyList<AlertEntity> entities)
     {
         var isNew = a.Standing == AlertStanding.Standing && (AlertStanding?)_store.Query(_exists, r => r.GetInt32(0), a.Id).Cast<int?>().FirstOrDefault() is null or AlertStanding.Excepted;
-        StateStore.Execute(_put, a.Id, a.RuleId, a.Timestamp, a.RaisedAt, a.Score, a.Threshold, a.Reason, a.Document, a.Account, a.Severity, a.FirstEvent, a.LastEvent, a.OfEntity ? 1 : 0, a.ReturnDays, (int)a.Standing);
+        StateStore.Execute(_put, a.Id, a.RuleId, a.Timestamp, a.RaisedAt, a.Score, a.Threshold, a.Reason, a.Document, a.Account, a.Severity, a.FirstEvent, a.LastEvent, a.OfEntity ? 1 : 0, a.ReturnDays, (int)a.Standing, a.JobId, a.Kin, a.SuppressionKey);
         StateStore.Execute(_dropEntities, a.Id);
         foreach (var entity in entities) StateStore.Execute(_addEntity, (int)entity.Kind, AlertQuery.NameOf(entity.Value), entity.Value, a.Id);
         return isNew;
@@ -70,8 +74,26 @@ public sealed class AlertTable
     /// </summary>
     public void SetStanding(string id, AlertStanding standing) => StateStore.Execute(_setStanding, (int)standing, id);
 
-    /// <summary>A rule's alerts that stand or that exceptions hold back.</summary>
-    public IReadOnlyList<StoredAlert> OfRule(string ruleId) => _store.Query(_ofRule, AlertQuery.Row, ruleId);
+    /// <summary>A rule's alerts from the records of a job that stand, or that exceptions or suppression hold back.</summary>
+    public IReadOnlyList<KnownAlert> OfRule(string ruleId, string jobId) =>
+        _store.Query(_ofRule, r => new KnownAlert(r.GetString(0), (AlertStanding)r.GetInt32(1), r.GetInt32(2), r.GetInt64(3)), ruleId, jobId);
+
+    /// <summary>Folds a rule's alerts by its suppression anew, and unfolds those that it does not hold back any more. Gives the ids of those that changed. Inside a transaction.</summary>
+    public IReadOnlyList<string> Fold(RuleDefinition rule)
+    {
+        var alerts = _store.Query(_foldable, r => (Alert: new FoldableAlert(r.GetString(0), r.GetInt64(1), r.GetDouble(2), r.IsDBNull(3) ? null : r.GetString(3)), Into: (AlertStanding)r.GetInt32(4) == AlertStanding.Suppressed ? r.GetString(5) : null), rule.Id);
+        var into = SuppressionFold.Of(rule.Suppression, alerts.Select(a => a.Alert));
+        var changed = new List<string>();
+        foreach (var (alert, before) in alerts)
+        {
+            var now = into.GetValueOrDefault(alert.Id);
+            if (now == before) continue;
+            StateStore.Execute(_fold, (int)(now is null ? AlertStanding.Standing : AlertStanding.Suppressed), now, alert.Id);
+            changed.Add(alert.Id);
+        }
+
+        return changed;
+    }
 
     /// <summary>All alerts in the order in which they were raised: those that stand, or others instead.</summary>
     public IReadOnlyList<StoredAlert> List(AlertStanding standing = AlertStanding.Standing) => List(new AlertFilter { Standing = standing });

@@ -1,3 +1,5 @@
+using Offtrail.Rules;
+
 namespace Offtrail.State;
 
 /// <summary>An alert as it is kept.</summary>
@@ -11,6 +13,18 @@ namespace Offtrail.State;
 /// <param name="Document">The ECS document.</param>
 public sealed record StoredAlert(string Id, string RuleId, long Timestamp, long RaisedAt, double Score, int Threshold, string Reason, string Document)
 {
+    /// <summary>The job that found the anomaly.</summary>
+    public string JobId { get; init; } = "";
+
+    /// <summary>The same for alerts of a rule about the same: value, partition and account. A repeat months later has it too.</summary>
+    public string Kin { get; init; } = "";
+
+    /// <summary>What its rule folds it by (<see cref="AlertSuppression.KeyOf"/>); null when it is never folded.</summary>
+    public string? SuppressionKey { get; init; }
+
+    /// <summary>The alert that it is folded into; null when it is not.</summary>
+    public string? FoldedInto { get; init; }
+
     /// <summary>The account; <c>*</c> when events of several are behind it.</summary>
     public string Account { get; init; } = "";
 

@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using Offtrail.Rules;
 
 namespace Offtrail.Tests.Architecture;
 
@@ -46,12 +45,12 @@ public sealed class BuildTests
         var jobs = Directory.GetFiles(Repository.PathOf("packs", "cloudtrail", "jobs"), "*.yaml")
             .Select(f => (File: Path.GetFileNameWithoutExtension(f), Offtrail.Pipeline.Pack.Load().Job(Path.GetFileNameWithoutExtension(f)).Id)).ToArray();
         var rules = Directory.GetFiles(Repository.PathOf("packs", "cloudtrail", "rules"), "*.yaml")
-            .Select(f => (File: Path.GetFileNameWithoutExtension(f), Rule: RuleDefinition.Parse(File.ReadAllText(f), f))).ToArray();
+            .Select(f => (File: Path.GetFileNameWithoutExtension(f), Rule: Offtrail.Pipeline.Pack.Load().Rule(Path.GetFileNameWithoutExtension(f)))).ToArray();
         jobs.ShouldNotBeEmpty();
         jobs.ShouldAllBe(j => j.File == j.Id);
         rules.ShouldNotBeEmpty();
         rules.ShouldAllBe(r => r.File == r.Rule.Id);
-        rules.Select(r => r.Rule.JobId).Except(jobs.Select(j => j.Id)).ShouldBeEmpty();
+        rules.SelectMany(r => r.Rule.JobIds).Except(jobs.Select(j => j.Id)).ShouldBeEmpty();
         rules.ShouldAllBe(r => r.Rule.From >= r.Rule.Interval);
     }
 

@@ -1,4 +1,5 @@
 using Offtrail.Pipeline;
+using Offtrail.Rules;
 
 using Offtrail.State;
 
@@ -74,6 +75,28 @@ public sealed class DetectionTests
         var change = bench.Data.State.Anomalies.Changes().Where(c => c.ByValue == "Odd" && c.Bucket == alert.Timestamp).ShouldHaveSingleItem();
         (change.JobId, change.Was, change.Now).ShouldBe(("rare_error_code", alert.Score, null));
     }
+
+    [Fact]
+    public Task Alerts_alike_are_folded_into_the_first_whatever_came_first() => Within.Seconds(120, async () =>
+    {
+        var week = new AlertSuppression(["offtrail.account"], TimeSpan.FromDays(7), true);
+        using var bench = new Workbench();
+        await bench.Ingest(MemorySource.Object("a", Trail(40, ("Odd.Two", 27 * 24), ("Odd.Three", 33 * 24))));
+        var first = bench.Detect(suppression: week);
+        (first.Raised.Count, first.Suppressed).ShouldBe((1, 1));
+        await bench.Ingest(MemorySource.Object("late", SmallLake.Record("late", Made.May + (25 * 24 * Made.Hour), "Odd.One")));
+        var second = bench.Detect(suppression: week);
+        second.Raised.Select(a => a.Reason.Split(' ')[2]).ShouldBe(["Odd.One", "Odd.Three"], "the late one is the first now, and the last lies more than a week behind it");
+        second.Suppressed.ShouldBe(1);
+        var folded = bench.Data.State.Alerts.List(AlertStanding.Suppressed).ShouldHaveSingleItem();
+        folded.FoldedInto.ShouldBe(second.Raised[0].Id);
+        bench.Detect(suppression: week).Raised.ShouldBeEmpty();
+        bench.Detect().Raised.Select(a => a.Id).ShouldBe([folded.Id], "without suppression all stand");
+        using var plain = new Workbench();
+        await plain.Ingest(MemorySource.Object("a", [.. Trail(40, ("Odd.Two", 27 * 24), ("Odd.Three", 33 * 24)), SmallLake.Record("late", Made.May + (25 * 24 * Made.Hour), "Odd.One")]));
+        plain.Detect(suppression: week);
+        plain.Data.State.Alerts.List(AlertStanding.Suppressed).ShouldHaveSingleItem().ShouldBe(folded with { Incident = null });
+    });
 
     [Fact]
     public async Task An_alert_of_a_bucket_that_may_grow_is_provisional_and_confirmed_when_it_is_finished()

@@ -19,7 +19,7 @@ public sealed class PackTests
     }
 
     [Fact]
-    public void Every_job_has_a_rule_of_its_own_id() => s_pack.RulesById.Values.Select(r => (r.Id, r.JobId)).ShouldBe(s_pack.JobsById.Keys.Select(j => (j, j)), ignoreOrder: true);
+    public void Every_job_has_a_rule_of_its_own_id() => s_pack.RulesById.Values.Select(r => (r.Id, r.JobIds.Single())).ShouldBe(s_pack.JobsById.Keys.Select(j => (j, j)), ignoreOrder: true);
 
     [Fact]
     public void Every_job_says_what_it_sees_and_what_makes_it_noisy() =>
@@ -41,7 +41,7 @@ public sealed class PackTests
         (job.BucketSpan, job.Filter, job.Scope, job.Detectors[0].ByValues).ShouldBe((TimeSpan.FromHours(1), null, JobScope.Account, null));
         job.Influencers.ShouldBe([who, "source.ip", "source.geo.city_name"]);
         var rule = s_pack.Rule(id);
-        (rule.JobId, rule.Threshold, rule.Severity, rule.RiskScore, rule.MaxAlerts).ShouldBe((id, 50, "low", 21, 100));
+        (rule.JobIds.Single(), rule.Threshold, rule.Severity, rule.RiskScore, rule.MaxAlerts).ShouldBe((id, 50, "low", 21, 100));
         (rule.From, rule.Interval).ShouldBe((TimeSpan.FromHours(2), TimeSpan.FromMinutes(15)));
     }
 

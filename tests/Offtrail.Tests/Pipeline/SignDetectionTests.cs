@@ -127,7 +127,7 @@ public sealed class SignDetectionTests
         await bench.Ingest(MemorySource.Object("all", Trail().Take(10)));
         var pack = Pack.Load();
         pack.Job(temp.Write("job.yaml", "id: mine\nname: Mine\ndescription: What it sees\nentity: {field: user.name, parts: [{job: rare_call_for_an_identity, group: deed}]}"));
-        var rule = pack.Rule("unusual_identity_activity") with { JobId = "mine" };
+        var rule = pack.Rule("unusual_identity_activity") with { JobIds = ["mine"] };
         Should.Throw<Offtrail.Anomalies.DefinitionException>(() => new Detection(bench.Data, bench.Clock).Run(pack, new DetectOptions { Rules = [rule] }, TestContext.Current.CancellationToken))
             .Message.ShouldBe("job mine: part rare_call_for_an_identity must have one detector of rare or of time, partitioned by user.name, and the same bucket_span, scope and filter");
     }

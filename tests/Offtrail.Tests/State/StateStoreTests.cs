@@ -63,7 +63,7 @@ public sealed class StateStoreTests : IDisposable
     {
         StateStore.Open(StatePath).Dispose();
         Run("PRAGMA user_version=99");
-        Should.Throw<StateException>(() => StateStore.Open(StatePath)).Message.ShouldBe($"the state in {StatePath} is of version 99; this Offtrail knows 5. Use a newer Offtrail.");
+        Should.Throw<StateException>(() => StateStore.Open(StatePath)).Message.ShouldBe($"the state in {StatePath} is of version 99; this Offtrail knows 6. Use a newer Offtrail.");
         Run("PRAGMA user_version=5");
         StateStore.Open(StatePath).Dispose();
     }
@@ -93,7 +93,7 @@ public sealed class StateStoreTests : IDisposable
 
     internal static QuarantineEntry Entry(string source) => new(source, new Rejection(new RecordPosition(2, 3, 4), "broken", new byte[] { 0, 255, 39 }, 9, IsRecord: true));
 
-    internal static StoredAlert Alert(string id, double score = 60, long raisedAt = 2, int threshold = 50, string rule = "r") => new(id, rule, 1, raisedAt, score, threshold, "why", $"{{\"score\":{(int)score}}}");
+    internal static StoredAlert Alert(string id, double score = 60, long raisedAt = 2, int threshold = 50, string rule = "r") => new(id, rule, 1, raisedAt, score, threshold, "why", $"{{\"score\":{(int)score}}}") { JobId = "j", Kin = id };
 
     private static void Empty(StateStore store)
     {

@@ -36,9 +36,9 @@ public sealed class TableTests : IDisposable
         Do(() => { _store.Alerts.SetStanding("a", AlertStanding.Withdrawn); return true; });
         _store.Alerts.List().Select(a => a.Id).ShouldBe(["b"]);
         _store.Alerts.List(AlertStanding.Withdrawn).Select(a => a.Id).ShouldBe(["a"]);
-        _store.Alerts.OfRule("r").ShouldBeEmpty();
+        _store.Alerts.OfRule("r", "j").ShouldBeEmpty();
         Do(() => _store.Alerts.Raise(StateStoreTests.Alert("a"), []));
-        _store.Alerts.OfRule("r").Select(a => a.Id).ShouldBe(["a"]);
+        _store.Alerts.OfRule("r", "j").Select(a => a.Id).ShouldBe(["a"]);
         _store.Alerts.List(AlertStanding.Withdrawn).ShouldBeEmpty();
     }
 

@@ -33,7 +33,7 @@ internal static class Made
         License = "Apache-2.0",
         Severity = "low",
         RiskScore = 21,
-        JobId = "rare_error_code",
+        JobIds = ["rare_error_code"],
         Threshold = 50,
         From = TimeSpan.FromHours(2),
         Interval = TimeSpan.FromMinutes(15),
@@ -41,6 +41,17 @@ internal static class Made
         Tags = ["Cloud"],
         Threats = [new Threat("TA0007", "Discovery", "T1580", "Cloud Infrastructure Discovery")],
     };
+
+    /// <summary>For rules: every field with a dot is one, and every condition but "wrong" is right.</summary>
+    public static RuleVocabulary Vocabulary { get; } = new(f => f.Contains('.', StringComparison.Ordinal), when => when == "wrong" ? "it is wrong" : null);
+
+    /// <summary>Evidence of events that all have these values.</summary>
+    public static Evidence Behind(params ReadOnlySpan<(string Field, string Value)> values)
+    {
+        var fields = new Dictionary<string, FieldValues>(StringComparer.Ordinal);
+        foreach (var (field, value) in values) fields[field] = new FieldValues([.. fields.GetValueOrDefault(field, FieldValues.None).Top, new ValueCount(value, 3)], 0);
+        return new Evidence(["e1"], 3, fields);
+    }
 
     public static AnomalyRecord Record(double score = 60, long bucket = May, string value = "Client.Unusual", string scope = "111122223333", long? firstEvent = null, bool learning = false) => new()
     {

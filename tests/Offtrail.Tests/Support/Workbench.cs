@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Time.Testing;
 using Offtrail.Lake;
 using Offtrail.Pipeline;
+using Offtrail.Rules;
 using Offtrail.Sources;
-
 using Offtrail.State;
 
 namespace Offtrail.Tests;
@@ -23,12 +23,12 @@ internal sealed class Workbench : IDisposable
 
     public Task<IngestSummary> Ingest(params IEnumerable<SourceObject> objects) => Ingest(new IngestOptions { Threads = 1 }, new MemorySource(objects));
 
-    public DetectSummary Detect(int? threshold = null, bool learning = false, long from = long.MinValue, long to = long.MaxValue)
+    public DetectSummary Detect(int? threshold = null, bool learning = false, long from = long.MinValue, long to = long.MaxValue, AlertSuppression? suppression = null)
     {
         var pack = Pack.Load();
         return new Detection(Data, Clock).Run(pack, new DetectOptions
         {
-            Rules = [pack.Rule("rare_error_code")],
+            Rules = [pack.Rule("rare_error_code") with { Suppression = suppression }],
             Threshold = threshold,
             IncludeLearning = learning,
             FromMicros = from,
@@ -47,11 +47,12 @@ internal sealed class Workbench : IDisposable
         return [.. reader.Query($"SELECT {Sql.Record} FROM {reader.From(segments)}").Select(r => r.GetString(0)).Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>All that a detection leaves, as text: records, alerts, those withdrawn.</summary>
+    /// <summary>All that a detection leaves, as text: records, alerts, those withdrawn, those folded.</summary>
     public string Results() => string.Join("\n", [
         .. Data.State.Anomalies.List(0), "alerts",
         .. Data.State.Alerts.List().Select(a => a.ToString()), "withdrawn",
-        .. Data.State.Alerts.List(AlertStanding.Withdrawn).Select(a => a.ToString())]);
+        .. Data.State.Alerts.List(AlertStanding.Withdrawn).Select(a => a.ToString()), "folded",
+        .. Data.State.Alerts.List(AlertStanding.Suppressed).Select(a => a.ToString())]);
 
     public void Dispose()
     {

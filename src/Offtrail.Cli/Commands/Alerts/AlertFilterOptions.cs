@@ -8,8 +8,6 @@ namespace Offtrail.Cli;
 /// <summary>The options by which alerts are chosen: the same for listing and for changing them.</summary>
 internal sealed class AlertFilterOptions
 {
-    private static readonly string[] s_severities = ["low", "medium", "high", "critical"];
-
     private readonly Option<AlertStatus[]> _status = new("--status")
     {
         Description = "open, acknowledged or closed. Repeatable",
@@ -34,15 +32,18 @@ internal sealed class AlertFilterOptions
 
     private readonly Option<bool> _excepted = new("--excepted") { Description = "Those that exceptions held back, instead" };
 
+    private readonly Option<bool> _suppressed = new("--suppressed") { Description = "Those that are folded into others like them, instead" };
+    private readonly Option<string?> _foldedInto = new("--folded-into") { Description = "Those that are folded into this alert, instead", HelpName = "ALERT" };
+
     /// <summary>Adds the options to a command.</summary>
     public AlertFilterOptions(Command command)
     {
         CommonOptions.Range(_score, 0, 100);
         _severity.Validators.Add(r =>
         {
-            if (r.Tokens.FirstOrDefault(t => !s_severities.Contains(t.Value)) is { } wrong) r.AddError($"--severity takes {string.Join(", ", s_severities)}; found \"{wrong.Value}\"");
+            if (r.Tokens.FirstOrDefault(t => !Severities.All.Contains(t.Value)) is { } wrong) r.AddError($"--severity takes {string.Join(", ", Severities.All)}; found \"{wrong.Value}\"");
         });
-        foreach (var option in new Option[] { _status, _rule, _account, _severity, _identity, _key, _source, _assignee, _tag, _incident, _from, _to, _score, _text, _withdrawn, _excepted }) command.Options.Add(option);
+        foreach (var option in new Option[] { _status, _rule, _account, _severity, _identity, _key, _source, _assignee, _tag, _incident, _from, _to, _score, _text, _withdrawn, _excepted, _suppressed, _foldedInto }) command.Options.Add(option);
     }
 
     /// <summary>The filter that was asked for.</summary>
@@ -60,14 +61,15 @@ internal sealed class AlertFilterOptions
         ToMicros = CommonOptions.Moment(parsed.GetValue(_to), "--to"),
         LeastScore = parsed.GetValue(_score),
         Text = parsed.GetValue(_text),
-        Standing = parsed.GetValue(_excepted) ? AlertStanding.Excepted : parsed.GetValue(_withdrawn) ? AlertStanding.Withdrawn : AlertStanding.Standing,
+        FoldedInto = parsed.GetValue(_foldedInto) is { } into ? AlertLookup.Alert(folder.State, into).Id : null,
+        Standing = parsed.GetValue(_suppressed) || parsed.GetValue(_foldedInto) is not null ? AlertStanding.Suppressed : parsed.GetValue(_excepted) ? AlertStanding.Excepted : parsed.GetValue(_withdrawn) ? AlertStanding.Withdrawn : AlertStanding.Standing,
     };
 
     /// <summary>A rule that there is, or one that raised something.</summary>
     private static string Known(string rule, DataFolder folder)
     {
         var rules = Pack.Load(folder.Root).RulesById;
-        return rules.ContainsKey(rule) || folder.State.Alerts.OfRule(rule).Count > 0 ? rule
+        return rules.ContainsKey(rule) || folder.State.Alerts.List(new AlertFilter { Rules = [rule], Newest = 1 }).Count > 0 ? rule
             : throw new UsageException($"there is no rule \"{rule}\", and none of that id raised an alert; there are {string.Join(", ", rules.Keys.Order(StringComparer.Ordinal))}");
     }
 

@@ -11,6 +11,7 @@ namespace Offtrail.Cli;
 internal static class AlertSheet
 {
     private const int ValuesShown = 3;
+    private const int AlikeShown = 3;
 
     private static readonly (string Head, string Field)[] s_facts =
     [
@@ -30,7 +31,7 @@ internal static class AlertSheet
         var own = document["offtrail"]!["alert"]!;
         var there = data is null ? "" : $" --data {Quoted(data)}";
         var rule = pack.RulesById.GetValueOrDefault(alert.RuleId);
-        Line("Alert", alert.Id + alert.Standing switch { AlertStanding.Withdrawn => "  (withdrawn: events that came later took it back)", AlertStanding.Excepted => "  (held back by an exception)", _ => "" });
+        Line("Alert", alert.Id + alert.Standing switch { AlertStanding.Withdrawn => "  (withdrawn: events that came later took it back)", AlertStanding.Excepted => "  (held back by an exception)", AlertStanding.Suppressed => $"  (folded into {alert.FoldedInto})", _ => "" });
         Line("Rule", $"{rule?.Name ?? alert.RuleId}  ({alert.RuleId})");
         Line("What", alert.Reason);
         Line("Score", string.Create(CultureInfo.InvariantCulture, $"{alert.Score:0}: once in {Explanation.Days(alert.ReturnDays)} when nothing is wrong; severity {alert.Severity}"));
@@ -41,6 +42,8 @@ internal static class AlertSheet
         foreach (var threat in rule?.Threats ?? []) Line("ATT&CK", $"{threat.TacticName}: {threat.TechniqueId} {threat.TechniqueName}");
         foreach (var harmless in rule?.FalsePositives ?? []) Line("Harmless?", harmless);
         Line("Events", $"offtrail events {Search(own)}--from {AlertDocument.Time(alert.FirstEvent)} --to {AlertDocument.Time(alert.LastEvent + 1000)}{there}");
+        if (state.Alerts.Count(new AlertFilter { Standing = AlertStanding.Suppressed, FoldedInto = alert.Id }) is > 0 and var folded) Line("Folded", $"{Count(folded, "alert")} like it: offtrail alerts --folded-into {AlertPrinter.ShortId(alert)}{there}");
+        foreach (var like in state.Alerts.List(new AlertFilter { Kin = alert.Kin, Newest = AlikeShown + 1 }).Where(a => a.Id != alert.Id).Take(AlikeShown)) Line("The same", $"{Time(like.RaisedAt)}  {AlertPrinter.ShortId(like)}  {AlertState.Text(like.Status, like.ClosedBecause)}");
         Line("Status", AlertState.Text(alert.Status, alert.ClosedBecause) + (alert.Assignee is { } who ? $", with {who}" : ""));
         if (state.Alerts.Tags(alert.Id) is { Count: > 0 } tags) Line("Tags", string.Join(", ", tags));
         foreach (var change in state.Alerts.Changes(alert.Id)) Line("", $"{Time(change.At)}  {change.Who}  {ChangeText(change)}");

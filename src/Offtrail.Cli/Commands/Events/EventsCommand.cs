@@ -34,7 +34,7 @@ internal static class EventsCommand
             foreach (var field in fields)
                 if (!EventColumns.TryFind(field, out _)) throw new UsageException($"--group-by: the lake has no field \"{field}\"; docs/fields.md lists them");
             var search = new EventRequest(
-                (parsed.GetValue(where) ?? []).Select(FilterText.Parse).Concat(EventShortcuts.Filters(parsed, shortcuts)).Aggregate(Filter.Everything, (a, b) => a.And(b)),
+                (parsed.GetValue(where) ?? []).Select(w => FilterText.Parse(w)).Concat(EventShortcuts.Filters(parsed, shortcuts)).Aggregate(Filter.Everything, (a, b) => a.And(b)),
                 new During(CommonOptions.Moment(parsed.GetValue(from), "--from") ?? long.MinValue, CommonOptions.Moment(parsed.GetValue(to), "--to") ?? long.MaxValue),
                 fields,
                 parsed.GetValue(limit) is var n and > 0 ? n : long.MaxValue);

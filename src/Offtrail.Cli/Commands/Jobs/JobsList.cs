@@ -16,7 +16,7 @@ internal static class JobsList
         command.SetAction(parsed =>
         {
             var pack = Pack.Load();
-            var rules = pack.RulesById.Values.ToLookup(r => r.JobId, StringComparer.Ordinal);
+            var rules = pack.RulesById.Values.SelectMany(r => r.JobIds.Select(j => (Job: j, Rule: r))).ToLookup(p => p.Job, p => p.Rule, StringComparer.Ordinal);
             var rows = pack.JobsById.Values.OrderBy(j => j.Id, StringComparer.Ordinal)
                 .Select(j => new Row(j.Id, j.Name, Judged(j), Durations.Text(j.BucketSpan), [.. rules[j.Id].Select(r => r.Id)])).ToArray();
             if (parsed.GetValue(format) is not AlertFormat.Table and var machine) Machine(rows, machine, streams.Out);

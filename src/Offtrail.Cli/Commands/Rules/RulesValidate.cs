@@ -18,7 +18,7 @@ internal static class RulesValidate
             foreach (var file in parsed.GetValue(files) ?? [])
             {
                 var rule = pack.Rule(file);
-                pack.Job(rule.JobId);
+                _ = pack.JobsOf(rule).Count();
                 streams.Out.WriteLine($"{PlainText.Of(file)}: right ({rule.Id})");
             }
 

