@@ -26,7 +26,7 @@ internal static class App
             AnomaliesCommand.Create(streams),
             EventsCommand.Create(streams),
             JobsCommand.Create(clock, streams),
-            RulesCommand.Create(streams),
+            RulesCommand.Create(clock, streams),
             BacktestCommand.Create(clock, streams),
             LakeCommand.Create(clock, streams),
         };

@@ -57,8 +57,14 @@ internal static class Schema
         CREATE TABLE incident (
           id TEXT PRIMARY KEY, first_event INTEGER NOT NULL, last_event INTEGER NOT NULL, rank REAL NOT NULL, alerts INTEGER NOT NULL,
           title TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE rule_revision (
+          rule_id TEXT NOT NULL, number INTEGER NOT NULL, at INTEGER NOT NULL, who TEXT NOT NULL, text TEXT, note TEXT, PRIMARY KEY (rule_id, number)) WITHOUT ROWID;
         CREATE TABLE rule_run (
-          rule_id TEXT NOT NULL, at INTEGER NOT NULL, from_micros INTEGER NOT NULL, found INTEGER NOT NULL, raised INTEGER NOT NULL,
-          waiting INTEGER NOT NULL, PRIMARY KEY (rule_id, at)) WITHOUT ROWID;
+          rule_id TEXT NOT NULL, job_id TEXT NOT NULL, at INTEGER NOT NULL, from_micros INTEGER NOT NULL, found INTEGER NOT NULL, raised INTEGER NOT NULL,
+          waiting INTEGER NOT NULL, PRIMARY KEY (rule_id, job_id, at)) WITHOUT ROWID;
+        CREATE TABLE detection_run (
+          id INTEGER PRIMARY KEY, at INTEGER NOT NULL, rules INTEGER NOT NULL, events INTEGER NOT NULL, newest INTEGER NOT NULL, caught_up INTEGER NOT NULL,
+          anomalies INTEGER NOT NULL, raised INTEGER NOT NULL, raised_before INTEGER NOT NULL, excepted INTEGER NOT NULL, suppressed INTEGER NOT NULL,
+          withdrawn INTEGER NOT NULL, duration INTEGER NOT NULL, warnings TEXT NOT NULL);
         """;
 }

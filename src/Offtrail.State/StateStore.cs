@@ -28,6 +28,7 @@ public sealed class StateStore : IDisposable
         Alerts = new AlertTable(this);
         Incidents = new IncidentTable(this);
         Runs = new RuleRunTable(this);
+        Revisions = new RuleRevisionTable(this);
     }
 
     /// <summary>Which objects were ingested.</summary>
@@ -59,6 +60,9 @@ public sealed class StateStore : IDisposable
 
     /// <summary>The runs of rules that found or raised something.</summary>
     public RuleRunTable Runs { get; }
+
+    /// <summary>What the rules were, and from when on.</summary>
+    public RuleRevisionTable Revisions { get; }
 
     /// <summary>Opens the state in a file; makes it when there is none.</summary>
     /// <exception cref="StateException">The file is damaged, or a newer Offtrail wrote it.</exception>

@@ -43,6 +43,7 @@ internal sealed class DetectRun(TimeProvider clock, StandardStreams streams)
         var ingester = new Ingester(folder, Ingest, clock);
         var read = await ProgressDisplay.RunAsync(ingester, Sources, clock, streams, cancellationToken).ConfigureAwait(false);
         SummaryPrinter.Print(read, streams.Error);
+        new RuleFolder(folder, clock, Environment.UserName).Note(pack, rules);
         var found = new Detection(folder, clock).Run(pack, new DetectOptions
         {
             Rules = rules,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Offtrail.Pipeline;
+using Offtrail.Rules;
 using Offtrail.State;
 using static Offtrail.Cli.Figures;
 
@@ -37,6 +38,7 @@ internal static class SummaryPrinter
             + (found.Suppressed > 0 ? $"; {Number(found.Suppressed)} folded into others like them (\"offtrail alerts --suppressed\")" : "")
             + (found.Withdrawn > 0 ? $"; {Number(found.Withdrawn)} withdrawn, since events that came later explain them" : "")
             + $" (detection took {Seconds(found.Elapsed)})");
+        if (found.CaughtUp > TimeSpan.Zero) Line(output, "Caught up", $"the events went on for {Explanation.Days(found.CaughtUp.TotalDays)} since the last detection, longer than rules look back; all their runs in between were made up, so nothing is left out");
         foreach (var warning in found.Warnings) Line(output, "Warning", PlainText.Of(warning));
     }
 

@@ -27,6 +27,9 @@ public sealed record DetectSummary
     /// <summary>Anomaly records of all scores.</summary>
     public required long Anomalies { get; init; }
 
+    /// <summary>How far the events went on since the detection before, if that is longer than any rule looks back: all runs of that time were made up. Zero if not.</summary>
+    public required TimeSpan CaughtUp { get; init; }
+
     /// <summary>What a person should know, as sentences.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 

@@ -48,7 +48,7 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
         }
 
         if (overview.Events > 0) outcome.Warnings.AddRange(SilentJobs.Warnings(outcome.Silent));
-        return new DetectSummary
+        var summary = new DetectSummary
         {
             Lake = overview,
             Raised = outcome.Raised,
@@ -57,9 +57,12 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
             Excepted = options.Rules.Count == 0 ? 0 : folder.State.Alerts.Count(new AlertFilter { Standing = AlertStanding.Excepted, Rules = [.. options.Rules.Select(r => r.Id)] }),
             Suppressed = options.Rules.Count == 0 ? 0 : folder.State.Alerts.Count(new AlertFilter { Standing = AlertStanding.Suppressed, Rules = [.. options.Rules.Select(r => r.Id)] }),
             Anomalies = outcome.Anomalies,
+            CaughtUp = CaughtUp(options, overview),
             Warnings = outcome.Warnings,
             Elapsed = clock.GetElapsedTime(started),
         };
+        NoteRun(summary, options);
+        return summary;
 
         IReadOnlyList<JobRun> Runs()
         {
@@ -73,6 +76,35 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
             }
         }
     }
+
+    /// <summary>How much longer than their longest look-back the rules did not run: without a memory of the run before, what came in between would be lost.</summary>
+    private TimeSpan CaughtUp(DetectOptions options, LakeOverview overview)
+    {
+        if (options.Rules.Count == 0 || folder.State.Runs.Detections(1) is not [var before] || before.Events == 0) return TimeSpan.Zero;
+        var gap = TimeSpan.FromMicroseconds(overview.LastMicros - before.Newest);
+        return gap > options.Rules.Max(r => r.From) ? gap : TimeSpan.Zero;
+    }
+
+    private void NoteRun(DetectSummary summary, DetectOptions options) => folder.State.InTransaction(() =>
+    {
+        folder.State.Runs.Add(new DetectionRun
+        {
+            At = Now() - Micros(summary.Elapsed),
+            Rules = options.Rules.Count,
+            Events = summary.Lake.Events,
+            Newest = summary.Lake.LastMicros,
+            CaughtUp = Micros(summary.CaughtUp),
+            Anomalies = summary.Anomalies,
+            Raised = summary.Raised.Count,
+            RaisedBefore = summary.RaisedBefore,
+            Excepted = summary.Excepted,
+            Suppressed = summary.Suppressed,
+            Withdrawn = summary.Withdrawn,
+            Duration = Micros(summary.Elapsed),
+            Warnings = summary.Warnings,
+        });
+        return true;
+    });
 
     private sealed class Outcome
     {
@@ -136,15 +168,15 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
         var raised = due.ToLookup(x => x.Record.Identity, StringComparer.Ordinal);
         var fresh = changed.Select(r => r.Identity).ToHashSet(StringComparer.Ordinal);
         AnomalyRecord[] put = [.. changed, .. all.Where(r => raised.Contains(r.Identity) && !fresh.Contains(r.Identity))]; // also those of which a new rule or threshold wants an alert
-        string[] fields = [.. AlertFields.All.Union(job.Influencers).Union(rules.SelectMany(r => r.Fields))];
-        var final = overview.LastMicros - Micros(job.QueryDelay) - Micros(job.BucketSpan); // buckets that begin here or before can grow no more
+        var fields = RaisedAlert.Fields(job, rules);
+        var final = RaisedAlert.FinalMicros(job, overview.LastMicros);
         folder.State.InTransaction(() =>
         {
             folder.State.Anomalies.Replace(job.Id, Documents(), new ReplaceOptions { FromMicros = run.FromMicros, StandsBefore = outcome.JudgedMicros, FinalMicros = final, LeastScoreOfChange = LeastScoreWithEvidence, AtMicros = Now() });
             NoteSnapshots(run, options);
             foreach (var (rule, result) in replays)
             {
-                foreach (var ruleRun in result.Runs) folder.State.Runs.Put(ruleRun);
+                folder.State.Runs.Replace(rule.Id, job.Id, Math.Max(options.FromMicros, outcome.JudgedMicros), result.Runs);
                 Withdraw(rule, job, known.Where(a => a.Rule == rule).Select(a => a.Alert), all, options, outcome);
                 Fold(rule, outcome);
             }
@@ -192,20 +224,7 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
 
     private void Raise(Alert alert, JobDefinition job, DetectOptions options, Outcome outcome)
     {
-        var stored = new StoredAlert(alert.Id, alert.Rule.Id, alert.Record.Bucket, alert.RaisedAt, alert.Record.Score,
-            options.Threshold ?? alert.Rule.Threshold, Explanation.Reason(alert.Record, alert.Evidence), AlertDocument.Write(alert, job.Influencers))
-        {
-            Account = alert.Record.Scope,
-            Severity = alert.Rule.Severity,
-            FirstEvent = alert.Record.FirstEvent,
-            LastEvent = alert.Record.LastEvent,
-            OfEntity = job.Entity is not null,
-            ReturnDays = alert.Record.ReturnDays,
-            JobId = job.Id,
-            Kin = alert.Kin,
-            SuppressionKey = alert.Rule.Suppression?.KeyOf(alert.Evidence),
-            Standing = options.Exceptions.All.Count > 0 && options.Exceptions.Covers(alert.Rule.Id, alert.RaisedAt, AlertValues.Of(alert.Evidence)) ? AlertStanding.Excepted : AlertStanding.Standing,
-        };
+        var stored = RaisedAlert.Of(alert, job, options.Threshold ?? alert.Rule.Threshold, options.Exceptions);
         outcome.Changed.Add(stored.Id);
         if (folder.State.Alerts.Raise(stored, AlertEntities.Of(alert))) outcome.Raised.Add(stored);
         else if (stored.Standing == AlertStanding.Standing) outcome.RaisedBefore++;

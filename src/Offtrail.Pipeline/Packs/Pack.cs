@@ -28,7 +28,7 @@ public sealed class Pack
     {
         var pack = Load();
         foreach (var file in Files(dataFolder, "jobs")) pack.AddJob(File.ReadAllText(file), file);
-        foreach (var file in Files(dataFolder, "rules")) pack._ruleFiles[pack.AddRule(File.ReadAllText(file), file).Id] = file;
+        foreach (var file in Files(dataFolder, RuleFolder.Name)) pack._ruleFiles[pack.AddRule(File.ReadAllText(file), file).Id] = file;
         foreach (var rule in pack.RulesById.Values)
             if (rule.JobIds.FirstOrDefault(j => !pack.JobsById.ContainsKey(j)) is { } missing) throw new DefinitionException($"{pack._ruleFiles.GetValueOrDefault(rule.Id, rule.Id)}: there is no job \"{missing}\"; right would be one of {string.Join(", ", pack.JobsById.Keys.Order(StringComparer.Ordinal))}");
         pack._disabled.UnionWith(DisabledRules.Read(dataFolder, pack.RulesById.Keys));
@@ -55,6 +55,16 @@ public sealed class Pack
         }
 
         return pack;
+    }
+
+    /// <summary>The JSON schema of a rule's YAML.</summary>
+    public static string RuleSchema
+    {
+        get
+        {
+            using var text = new StreamReader(typeof(Pack).Assembly.GetManifestResourceStream("packs/schema/rule.schema.json")!);
+            return text.ReadToEnd();
+        }
     }
 
     /// <summary>The jobs by id.</summary>
@@ -132,9 +142,14 @@ public sealed class Pack
         }
     }
 
+    /// <summary>Reads a rule's YAML without adding it.</summary>
+    /// <exception cref="DefinitionException">It is wrong.</exception>
+    public RuleDefinition Read(string yaml, string file) =>
+        RuleDefinition.Parse(yaml, file, new RuleVocabulary(Vocabulary.IsField, when => ExceptionFilter.Fault(when, FilterLists.None)));
+
     private RuleDefinition AddRule(string yaml, string file)
     {
-        var rule = RuleDefinition.Parse(yaml, file, new RuleVocabulary(Vocabulary.IsField, when => ExceptionFilter.Fault(when, FilterLists.None)));
+        var rule = Read(yaml, file);
         _ruleTexts[rule.Id] = yaml;
         return _rules[rule.Id] = rule;
     }

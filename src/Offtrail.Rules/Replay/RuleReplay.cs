@@ -52,7 +52,7 @@ public static class RuleReplay
 
             var count = 0;
             for (; count < rule.MaxAlerts && waiting.TryDequeue(out var record, out _); count++) raised.Add(new RaisedRecord(record, tick));
-            runs.Add(new RuleRun(rule.Id, tick, tick - Micros(rule.From), found, count, waiting.Count));
+            runs.Add(new RuleRun(rule.Id, job.Id, tick, tick - Micros(rule.From), found, count, waiting.Count));
             next = tick + Micros(rule.Interval);
         }
 

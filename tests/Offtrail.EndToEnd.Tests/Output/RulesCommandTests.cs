@@ -42,5 +42,43 @@ public sealed class RulesCommandTests
         (await work.RunAsync("rules", "disable", "nothing", "--data", work.Data)).ShouldExit(2);
     }
 
+    [Fact]
+    public async Task A_rule_is_copied_edited_compared_tried_and_deleted()
+    {
+        using var work = new Workspace();
+        var trail = SmallTrail.Write(work);
+        (await work.RunAsync("detect", trail, "--data", work.Data)).ShouldExit(0);
+        (await work.RunAsync("rules", "duplicate", "rare_error_code", "mine", "--data", work.Data)).ShouldExit(0).Out.ShouldContain("mine is there");
+        var editor = work.Write("edit.sh", "#!/bin/sh\nsed -i s/threshold:.50/threshold:\\ 60/ \"$1\"\n");
+        var edited = await EditedBy(work, editor).RunAsync(["rules", "edit", "mine", "--data", work.Data, "--note", "quieter", "--by", "ana"]);
+        edited.ShouldExit(0).Out.ShouldBe("mine is saved as version 2; it counts from the next detection on\n");
+        (await work.RunAsync("rules", "diff", "mine", "--data", work.Data)).ShouldExit(0).Out.ShouldContain("-anomaly_threshold: 50\n+anomaly_threshold: 60\n");
+        (await work.RunAsync("rules", "history", "mine", "--data", work.Data)).ShouldExit(0).Out.ShouldMatch("  2  .*ana .* quieter");
+        var tried = (await work.RunAsync("rules", "test", "mine", "--threshold", "0", "--data", work.Data)).ShouldExit(0);
+        tried.OutLines.ShouldNotBeEmpty();
+        tried.ShouldSay($"{tried.OutLines.Length} alert");
+        (await work.RunAsync("rules", "delete", "mine", "--data", work.Data)).ShouldExit(0);
+        (await work.RunAsync("rules", "show", "mine", "--data", work.Data)).ShouldExit(2).ShouldSay("there is no rule \"mine\"");
+        (await work.RunAsync("rules", "show", "mine", "--revision", "2", "--data", work.Data)).ShouldExit(0).Out.ShouldContain("anomaly_threshold: 60");
+        (await work.RunAsync("rules", "runs", "--data", work.Data)).ShouldExit(0).Out.ShouldContain("18 rules: ");
+    }
+
+    [Fact]
+    public async Task What_an_editor_leaves_wrong_is_not_saved_and_not_lost()
+    {
+        using var work = new Workspace();
+        (await work.RunAsync("detect", SmallTrail.Write(work), "--data", work.Data)).ShouldExit(0);
+        var editor = work.Write("edit.sh", "#!/bin/sh\nsed -i s/threshold:.50/threshold:\\ many/ \"$1\"\n");
+        var edited = await EditedBy(work, editor).RunAsync(["rules", "edit", "rare_error_code", "--data", work.Data]);
+        edited.ShouldExit(2).ShouldSay("anomaly_threshold is \"many\"");
+        edited.ShouldSay("Nothing was saved");
+        var kept = edited.Error.Trim().Split(' ')[^1];
+        File.ReadAllText(kept).ShouldContain("anomaly_threshold: many");
+        Directory.Delete(Path.GetDirectoryName(kept)!, recursive: true);
+        Directory.Exists(Path.Combine(work.Data, "rules")).ShouldBeFalse();
+    }
+
+    private static OfftrailProgram EditedBy(Workspace work, string editor) => new(work.Root, work.Home, work.Temp) { Under = ["env", $"VISUAL=sh {editor}"] };
+
     private static JsonNode Of(ProgramResult listed, string id) => JsonNode.Parse(listed.ShouldExit(0).Out)!.AsArray().Single(r => (string)r!["id"]! == id)!;
 }

@@ -77,6 +77,47 @@ public sealed class DetectionTests
     }
 
     [Fact]
+    public async Task A_trial_shows_what_a_detection_would_raise_and_changes_nothing()
+    {
+        using var bench = new Workbench();
+        await bench.Ingest(MemorySource.Object("a", Trail(40, ("Odd.Two", 27 * 24), ("Odd.Three", 33 * 24))));
+        var pack = Pack.Load();
+        var rule = pack.Rule("rare_error_code");
+        RuleTrialReport Try(RuleDefinition tried, ExceptionList exceptions, long from = long.MinValue) =>
+            new RuleTrial(bench.Data, bench.Data.Temp).Run(pack, tried, exceptions, new ReplayOptions { FromMicros = from }, TestContext.Current.CancellationToken);
+        var report = Try(rule, ExceptionList.Empty);
+        bench.Data.State.Alerts.List().ShouldBeEmpty();
+        bench.Data.State.Anomalies.List(0).ShouldBeEmpty();
+        bench.Data.State.Snapshots.List().ShouldBeEmpty();
+        var raised = bench.Detect().Raised;
+        report.Raised.ShouldBe(raised);
+        (report.Accounts, report.Learning, report.Excepted).ShouldBe((1, 0, 0));
+        Try(rule, ExceptionList.Empty, Made.May + (30 * Made.Day)).Raised.ShouldBe([raised[1]]);
+        var folded = Try(rule with { Suppression = new AlertSuppression(["offtrail.account"], TimeSpan.FromDays(30), true) }, ExceptionList.Empty);
+        (folded.Raised.Count, folded.Suppressed).ShouldBe((1, 1));
+        var excepted = Try(rule, ExceptionList.Parse("exceptions: [{when: 'aws.cloudtrail.error_code: Odd.Two'}]", "e.yaml", []));
+        (excepted.Raised.Count, excepted.Excepted).ShouldBe((1, 1));
+    }
+
+    [Fact]
+    public async Task Runs_are_recorded_with_what_became_of_their_alerts_and_gaps_are_told()
+    {
+        using var bench = new Workbench();
+        await bench.Ingest(MemorySource.Object("a", Trail(30, ("Odd.One", 25 * 24))));
+        bench.Detect().CaughtUp.ShouldBe(TimeSpan.Zero, "the first one can have missed nothing");
+        bench.Detect().CaughtUp.ShouldBe(TimeSpan.Zero);
+        await bench.Ingest(MemorySource.Object("b", Trail(40, ("Odd.One", 25 * 24), ("Odd.Two", 35 * 24))));
+        bench.Detect().CaughtUp.TotalDays.ShouldBe(10, 0.1);
+        bench.Data.State.Runs.Detections(9).Select(d => (d.Raised, d.CaughtUp > 0)).ShouldBe([(1, true), (0, false), (1, false)]);
+        var run = bench.Data.State.Runs.Of("rare_error_code", 9);
+        run.Select(r => (r.Found, r.Raised, r.Withdrawn)).ShouldBe([(1, 1, 0), (1, 1, 0)]);
+        (run[0].At % (15 * 60_000_000L), run[0].At - run[0].From).ShouldBe((0, 2 * Made.Hour));
+        await bench.Ingest(MemorySource.Object("late", Enumerable.Range(0, 20 * 24).Select(hour => SmallLake.Record($"late{hour}", Made.May + (hour * Made.Hour), "Odd.One"))));
+        bench.Detect();
+        bench.Data.State.Runs.Of("rare_error_code", 9).Sum(r => r.Found).ShouldBe(1, "the run that found what is nothing found nothing");
+    }
+
+    [Fact]
     public Task Alerts_alike_are_folded_into_the_first_whatever_came_first() => Within.Seconds(120, async () =>
     {
         var week = new AlertSuppression(["offtrail.account"], TimeSpan.FromDays(7), true);

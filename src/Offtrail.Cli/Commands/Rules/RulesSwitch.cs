@@ -21,9 +21,12 @@ internal static class RulesSwitch
             var root = CommonOptions.DataFolderOf(parsed.GetValue(data));
             using (DataFolder.OpenForReading(root))
             {
-                var rules = Pack.Load(root).RulesById;
+                var pack = Pack.Load(root);
+                var rules = pack.RulesById;
                 foreach (var id in parsed.GetRequiredValue(ids))
                     if (!rules.ContainsKey(id)) throw new UsageException($"there is no rule \"{id}\"; there are {string.Join(", ", rules.Keys.Order(StringComparer.Ordinal))}");
+                foreach (var id in parsed.GetRequiredValue(ids))
+                    if (enabled && !rules[id].Enabled) throw new UsageException($"{id} says \"enabled: false\" itself; \"offtrail rules edit {id}\" changes it");
                 foreach (var id in parsed.GetRequiredValue(ids)) streams.Out.WriteLine(DisabledRules.Set(root, [.. rules.Keys], id, enabled) ? $"{id} is {(enabled ? "on" : "off")} now" : $"{id} was {(enabled ? "on" : "off")} already");
             }
 

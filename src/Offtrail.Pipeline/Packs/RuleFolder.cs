@@ -1,0 +1,82 @@
+using Offtrail.Anomalies;
+using Offtrail.Rules;
+
+namespace Offtrail.Pipeline;
+
+/// <summary>
+/// What people do with rules: the folder <c>rules</c> of the data folder, and the revisions of each rule in the state. May be used while
+/// another process detects.
+/// </summary>
+/// <param name="folder">The data folder.</param>
+/// <param name="clock">Tells when.</param>
+/// <param name="who">Who does it.</param>
+public sealed class RuleFolder(DataFolder folder, TimeProvider clock, string who)
+{
+    /// <summary>The folder's name in the data folder.</summary>
+    public const string Name = "rules";
+
+    /// <summary>Puts a rule into the folder. A changed one gets a higher version than the one before, if it has none.</summary>
+    /// <param name="pack">The rules that there are.</param>
+    /// <param name="text">Its YAML.</param>
+    /// <param name="file">Name of the file that it comes from, for messages.</param>
+    /// <param name="note">What is to be said about it.</param>
+    /// <returns>The rule as it was saved; null when it was so already.</returns>
+    /// <exception cref="DefinitionException">It is wrong, or names a job that is not there.</exception>
+    public RuleDefinition? Save(Pack pack, string text, string file, string? note)
+    {
+        var rule = pack.Read(text, file);
+        _ = pack.JobsOf(rule).Count();
+        var before = pack.RulesById.GetValueOrDefault(rule.Id);
+        if (before is not null && pack.TextOf(before) is var old)
+        {
+            if (old == text || (rule.Version <= before.Version && RuleText.WithVersion(text, before.Version) == old)) return null;
+            if (rule.Version <= before.Version) text = RuleText.WithVersion(text, before.Version + 1);
+        }
+
+        Put(pack, rule, text, note);
+        return pack.Read(text, file);
+    }
+
+    /// <summary>Makes a rule of its own out of another.</summary>
+    /// <param name="pack">The rules that there are.</param>
+    /// <param name="rule">The other.</param>
+    /// <param name="id">The id of the new one.</param>
+    /// <param name="name">Its name; null for the other's with "(copy)" behind it.</param>
+    /// <exception cref="DefinitionException">There is such a rule, or the id is none.</exception>
+    public RuleDefinition Duplicate(Pack pack, RuleDefinition rule, string id, string? name)
+    {
+        if (pack.RulesById.ContainsKey(id)) throw new DefinitionException($"there is a rule \"{id}\" already; choose another id");
+        var text = RuleText.WithName(RuleText.WithVersion(RuleText.WithId(pack.TextOf(rule), id), 1), name ?? $"{rule.Name} (copy)");
+        var copy = pack.Read(text, id);
+        Put(pack, copy, text, $"made from {rule.Id}");
+        return copy;
+    }
+
+    /// <summary>Removes a rule of the folder; its revisions stay. If the pack has one of this id, that runs again.</summary>
+    /// <exception cref="DefinitionException">It is not in the folder.</exception>
+    public void Delete(Pack pack, RuleDefinition rule, string? note)
+    {
+        var file = pack.FileOf(rule) ?? throw new DefinitionException($"{rule.Id} is a rule of the pack and can't be deleted; \"offtrail rules disable {rule.Id}\" switches it off");
+        Note(rule.Id, pack.TextOf(rule), null); // a file may have been changed since the last revision
+        File.Delete(file);
+        Note(rule.Id, null, note);
+    }
+
+    /// <summary>Notes the texts of rules that are about to run, where they are others than before.</summary>
+    public void Note(Pack pack, IEnumerable<RuleDefinition> rules)
+    {
+        foreach (var rule in rules) Note(rule.Id, pack.TextOf(rule), null);
+    }
+
+    private void Put(Pack pack, RuleDefinition rule, string text, string? note)
+    {
+        var there = pack.RulesById.GetValueOrDefault(rule.Id);
+        if (there is not null) Note(rule.Id, pack.TextOf(there), null);
+        Directory.CreateDirectory(Path.Combine(folder.Root, Name));
+        UserFile.Replace((there is null ? null : pack.FileOf(there)) ?? Path.Combine(folder.Root, Name, $"{rule.Id}.yaml"), text);
+        Note(rule.Id, text, note);
+    }
+
+    private void Note(string id, string? text, string? note) =>
+        folder.State.InTransaction(() => folder.State.Revisions.Add(id, (clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond, who, text, note));
+}

@@ -1,0 +1,78 @@
+using Offtrail.Anomalies;
+using Offtrail.Pipeline;
+
+namespace Offtrail.Tests.Pipeline;
+
+/// <summary>Rules are saved, copied and deleted without losing what they were.</summary>
+public sealed class RuleFolderTests : IDisposable
+{
+    private readonly Workbench _bench = new();
+
+    private RuleFolder Rules => new(_bench.Data, _bench.Clock, "ana");
+
+    private Pack Pack => Pack.Load(_bench.Data.Root);
+
+    [Fact]
+    public void A_saved_rule_takes_the_place_of_the_packs_and_gets_the_next_version()
+    {
+        var pack = Pack;
+        var text = pack.TextOf(pack.Rule("rare_error_code"));
+        Rules.Save(pack, text, "f.yaml", null).ShouldBeNull("nothing changed");
+        var saved = Rules.Save(pack, text.Replace("anomaly_threshold: 50", "anomaly_threshold: 70", StringComparison.Ordinal), "f.yaml", "less noise")!;
+        (saved.Version, saved.Threshold).ShouldBe((2, 70));
+        Pack.Rule("rare_error_code").Threshold.ShouldBe(70);
+        Rules.Save(Pack, text.Replace("anomaly_threshold: 50", "anomaly_threshold: 70", StringComparison.Ordinal), "f.yaml", null).ShouldBeNull("only its version is lower");
+        var history = _bench.Data.State.Revisions.Of("rare_error_code");
+        history.Select(r => (r.Number, r.Who, r.Note)).ShouldBe([(1, "ana", null), (2, "ana", "less noise")]);
+        (history[0].Text, history[1].Text).ShouldBe((text, Pack.TextOf(Pack.Rule("rare_error_code"))));
+    }
+
+    [Fact]
+    public void A_higher_version_of_the_users_stays() =>
+        Rules.Save(Pack, Pack.TextOf(Pack.Rule("rare_error_code")).Replace("version: 1", "version: 7", StringComparison.Ordinal), "f.yaml", null)!.Version.ShouldBe(7);
+
+    [Theory]
+    [InlineData("job: rare_error_code", "job: nothing", "there is no job \"nothing\"")]
+    [InlineData("anomaly_threshold: 50", "anomaly_threshold: high", "f.yaml:29:20: anomaly_threshold is \"high\"")]
+    public void A_wrong_one_is_not_saved(string old, string wrong, string message)
+    {
+        Should.Throw<DefinitionException>(() => Rules.Save(Pack, Pack.TextOf(Pack.Rule("rare_error_code")).Replace(old, wrong, StringComparison.Ordinal), "f.yaml", null)).Message.ShouldContain(message);
+        Directory.Exists(Path.Combine(_bench.Data.Root, "rules")).ShouldBeFalse();
+        _bench.Data.State.Revisions.Of("rare_error_code").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_copy_is_the_same_under_another_id_and_name_whatever_is_in_the_name()
+    {
+        var copy = Rules.Duplicate(Pack, Pack.Rule("rare_error_code"), "mine", "It's $1 \\ \"mine\"\nand yours: #1");
+        var read = Pack.Rule("mine");
+        (read.Name, read.Version).ShouldBe(("It's $1 \\ \"mine\" and yours: #1", 1));
+        (copy.Description, copy.Threshold).ShouldBe((Pack.Rule("rare_error_code").Description, 50));
+        Should.Throw<DefinitionException>(() => Rules.Duplicate(Pack, read, "rare_error_code", null)).Message.ShouldContain("already");
+        Should.Throw<DefinitionException>(() => Rules.Duplicate(Pack, read, "../mine", null)).Message.ShouldContain("right would be lower-case letters");
+    }
+
+    [Fact]
+    public void A_deleted_one_keeps_its_history_and_one_of_the_pack_comes_back()
+    {
+        var text = Pack.TextOf(Pack.Rule("rare_error_code"));
+        Rules.Save(Pack, text.Replace("anomaly_threshold: 50", "anomaly_threshold: 70", StringComparison.Ordinal), "f.yaml", null);
+        Rules.Delete(Pack, Pack.Rule("rare_error_code"), "wrong idea");
+        Pack.Rule("rare_error_code").Threshold.ShouldBe(50);
+        _bench.Data.State.Revisions.Of("rare_error_code").Select(r => (r.Text is null, r.Note)).ShouldBe([(false, null), (false, null), (true, "wrong idea")]);
+        Should.Throw<DefinitionException>(() => Rules.Delete(Pack, Pack.Rule("rare_error_code"), null)).Message.ShouldContain("offtrail rules disable rare_error_code");
+    }
+
+    [Fact]
+    public void A_file_changed_by_hand_is_noted_when_it_runs()
+    {
+        Rules.Duplicate(Pack, Pack.Rule("rare_error_code"), "mine", null);
+        var file = Path.Combine(_bench.Data.Root, "rules", "mine.yaml");
+        File.WriteAllText(file, File.ReadAllText(file).Replace("anomaly_threshold: 50", "anomaly_threshold: 60", StringComparison.Ordinal));
+        Rules.Note(Pack, [Pack.Rule("mine")]);
+        Rules.Note(Pack, [Pack.Rule("mine")]);
+        _bench.Data.State.Revisions.Of("mine").Count.ShouldBe(2);
+    }
+
+    public void Dispose() => _bench.Dispose();
+}
