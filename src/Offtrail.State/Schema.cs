@@ -34,7 +34,7 @@ internal static class Schema
           snapshot INTEGER NOT NULL REFERENCES snapshot ON DELETE CASCADE, detector INTEGER NOT NULL, scope TEXT NOT NULL, state BLOB NOT NULL,
           UNIQUE (snapshot, detector, scope));
         CREATE TABLE alert (
-          id TEXT NOT NULL UNIQUE, rule_id TEXT NOT NULL, timestamp INTEGER NOT NULL, raised_at INTEGER NOT NULL, score REAL NOT NULL,
+          number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, rule_id TEXT NOT NULL, timestamp INTEGER NOT NULL, raised_at INTEGER NOT NULL, score REAL NOT NULL,
           threshold INTEGER NOT NULL, reason TEXT NOT NULL, standing INTEGER NOT NULL DEFAULT 0,
           account TEXT NOT NULL, severity TEXT NOT NULL, first_event INTEGER NOT NULL, last_event INTEGER NOT NULL, of_entity INTEGER NOT NULL,
           return_days REAL NOT NULL, status INTEGER NOT NULL DEFAULT 0, closed_because INTEGER, assignee TEXT, incident TEXT,
@@ -47,6 +47,12 @@ internal static class Schema
         CREATE INDEX alert_kin ON alert (kin, standing, raised_at);
         CREATE INDEX alert_folded ON alert (folded_into) WHERE folded_into IS NOT NULL;
         CREATE INDEX alert_incident ON alert (incident);
+        CREATE VIRTUAL TABLE alert_text USING fts5 (reason, content = 'alert', content_rowid = 'number', tokenize = 'trigram');
+        CREATE TRIGGER alert_text_added AFTER INSERT ON alert BEGIN
+          INSERT INTO alert_text (rowid, reason) VALUES (new.number, new.reason); END;
+        CREATE TRIGGER alert_text_changed AFTER UPDATE OF reason ON alert WHEN old.reason <> new.reason BEGIN
+          INSERT INTO alert_text (alert_text, rowid, reason) VALUES ('delete', old.number, old.reason);
+          INSERT INTO alert_text (rowid, reason) VALUES (new.number, new.reason); END;
         CREATE TABLE alert_entity (kind INTEGER NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, alert TEXT NOT NULL, PRIMARY KEY (kind, name, value, alert)) WITHOUT ROWID;
         CREATE INDEX alert_entity_alert ON alert_entity (alert);
         CREATE TABLE alert_tag (tag TEXT NOT NULL, alert TEXT NOT NULL, PRIMARY KEY (tag, alert)) WITHOUT ROWID;

@@ -13,7 +13,7 @@ internal static class AlertQuery
     /// <summary>The alerts in the order in which they were raised.</summary>
     public static SqliteCommand Select(StateStore store, AlertFilter filter)
     {
-        var (where, values) = Where(filter);
+        var (where, values) = Where(store, filter);
         var newest = filter.Newest is { } most ? string.Create(CultureInfo.InvariantCulture, $"SELECT * FROM (SELECT {Columns} FROM alert WHERE {where} ORDER BY raised_at DESC, timestamp DESC, id DESC LIMIT {most})") : $"SELECT {Columns} FROM alert WHERE {where}";
         return Command(store, $"{newest} ORDER BY raised_at, timestamp, id", values);
     }
@@ -21,7 +21,7 @@ internal static class AlertQuery
     /// <summary>How many there are.</summary>
     public static SqliteCommand Count(StateStore store, AlertFilter filter)
     {
-        var (where, values) = Where(filter);
+        var (where, values) = Where(store, filter);
         return Command(store, $"SELECT count(*) FROM alert WHERE {where}", values);
     }
 
@@ -45,10 +45,10 @@ internal static class AlertQuery
             FoldedInto = r.IsDBNull(22) ? null : r.GetString(22),
         };
 
-    private static (string Sql, List<object> Values) Where(AlertFilter f)
+    private static (string Sql, List<object> Values) Where(StateStore store, AlertFilter f)
     {
         var (sql, values) = (new StringBuilder(), new List<object>());
-        if (f.Entities.Count + f.Ids.Count + f.Tags.Count > 0) sql.Append('+'); // few ids: found by them, not by a walk over all that stand
+        if (f.Entities.Count + f.Ids.Count + f.Tags.Count > 0 || (f.Text is { } words && AlertText.IsRare(store, words))) sql.Append('+'); // few ids: found by them, not by a walk over all that stand
         sql.Append(CultureInfo.InvariantCulture, $"standing = {(int)f.Standing}");
         if (f.Ids.Count > 0) And(string.Join(" OR ", f.Ids.Select(id => $"id BETWEEN {Value(id)} AND {Value(id + "~")}"))); // ids are hexadecimal, "~" comes behind
         if (f.Statuses.Count > 0) And($"status IN ({Values(f.Statuses.Select(s => (object)(int)s))})");
@@ -65,7 +65,7 @@ internal static class AlertQuery
         if (f.FromMicros is { } from) And($"raised_at >= {Value(from)}");
         if (f.ToMicros is { } to) And($"raised_at < {Value(to)}");
         if (f.LeastScore is { } score) And($"score >= {Value(score)}");
-        if (f.Text is { } text) And($"reason LIKE {Value("%" + Escaped(text) + "%")} ESCAPE '\\'");
+        if (f.Text is { } text) And(AlertText.IsRare(store, text) ? $"number IN (SELECT rowid FROM alert_text WHERE alert_text MATCH {Value(AlertText.Phrase(text))})" : $"reason LIKE {Value("%" + Escaped(text) + "%")} ESCAPE '\\'");
         return (sql.ToString(), values);
 
         void And(string condition) => sql.Append(CultureInfo.InvariantCulture, $" AND ({condition})");

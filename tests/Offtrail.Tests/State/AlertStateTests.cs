@@ -99,6 +99,35 @@ public sealed class AlertStateTests : IDisposable
         }, iter: 60, threads: 1));
 
     [Fact]
+    public Task A_text_is_found_wherever_it_stands_also_when_the_sentence_has_changed() => Within.Seconds(120, () =>
+        Gen.Select(Gen.String["ab%_\"'\\*é ^"].Array[1, 8], Gen.String["ab%_\"'\\*é ^"], Gen.Int[0, 7]).Sample((reasons, text, at) =>
+        {
+            if (text.Length == 0) return;
+            using var folder = new TempFolder();
+            using var store = StateStore.Open(folder.Of("state.db"));
+            reasons[at % reasons.Length] += text + "b"; // at least one has it
+            void Raise(int i, string reason) => store.InTransaction(() => store.Alerts.Raise(Alert($"aaaa{i}") with { Reason = reason, RaisedAt = i }, []));
+            for (var i = 0; i < reasons.Length; i++) Raise(i, reasons[reasons.Length - 1 - i]);
+            for (var i = 0; i < reasons.Length; i++) Raise(i, reasons[i]);
+            var expected = reasons.Select((r, i) => (r, i)).Where(x => x.r.Contains(text, StringComparison.Ordinal)).Select(x => $"aaaa{x.i}").ToArray();
+            store.Alerts.List(new AlertFilter { Text = text }).Select(a => a.Id).ShouldBe(expected, text);
+            store.Alerts.Count(new AlertFilter { Text = text }).ShouldBe(expected.Length);
+        }, iter: 150, threads: 1));
+
+    [Fact]
+    public void What_thousands_of_sentences_have_is_found_as_well_as_what_one_has()
+    {
+        _store.InTransaction(() =>
+        {
+            for (var i = 0; i < 6_000; i++) _store.Alerts.Raise(Alert($"{i:x8}") with { Reason = $"Everybody {i}", RaisedAt = i }, []);
+            return 0;
+        });
+        _store.Alerts.Count(new AlertFilter { Text = "everybody" }).ShouldBe(6_000);
+        _store.Alerts.List(new AlertFilter { Text = "EVERYBODY 5", Newest = 1 }).Single().RaisedAt.ShouldBe(5_999);
+        _store.Alerts.List(new AlertFilter { Text = "body 4711" }).Single().RaisedAt.ShouldBe(4_711);
+    }
+
+    [Fact]
     public Task Incidents_that_grow_alert_by_alert_are_those_of_all_alerts_at_once() => Within.Seconds(120, () =>
         Gen.Select(IncidentLinkTests.Alerts, Gen.Int[0, 1000], Gen.Int[1, 5]).Sample((alerts, seed, batch) =>
         {

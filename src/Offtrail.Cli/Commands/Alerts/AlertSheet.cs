@@ -29,7 +29,7 @@ internal static class AlertSheet
     {
         var document = JsonNode.Parse(alert.Document)!;
         var own = document["offtrail"]!["alert"]!;
-        var there = data is null ? "" : $" --data {Quoted(data)}";
+        var there = AlertSearch.There(data);
         var rule = pack.RulesById.GetValueOrDefault(alert.RuleId);
         Line("Alert", alert.Id + alert.Standing switch { AlertStanding.Withdrawn => "  (withdrawn: events that came later took it back)", AlertStanding.Excepted => "  (held back by an exception)", AlertStanding.Suppressed => $"  (folded into {alert.FoldedInto})", _ => "" });
         Line("Rule", $"{rule?.Name ?? alert.RuleId}  ({alert.RuleId})");
@@ -41,9 +41,10 @@ internal static class AlertSheet
         foreach (var (head, field) in s_facts) if (own["values"]?[field] is JsonArray { Count: > 0 } values) Line(head, Values(values));
         foreach (var threat in rule?.Threats ?? []) Line("ATT&CK", $"{threat.TacticName}: {threat.TechniqueId} {threat.TechniqueName}");
         foreach (var harmless in rule?.FalsePositives ?? []) Line("Harmless?", harmless);
-        Line("Events", $"offtrail events {Search(own)}--from {AlertDocument.Time(alert.FirstEvent)} --to {AlertDocument.Time(alert.LastEvent + 1000)}{there}");
+        Line("Events", AlertSearch.Events(alert, own, data));
         if (state.Alerts.Count(new AlertFilter { Standing = AlertStanding.Suppressed, FoldedInto = alert.Id }) is > 0 and var folded) Line("Folded", $"{Count(folded, "alert")} like it: offtrail alerts --folded-into {AlertPrinter.ShortId(alert)}{there}");
         foreach (var like in state.Alerts.List(new AlertFilter { Kin = alert.Kin, Newest = AlikeShown + 1 }).Where(a => a.Id != alert.Id).Take(AlikeShown)) Line("The same", $"{Time(like.RaisedAt)}  {AlertPrinter.ShortId(like)}  {AlertState.Text(like.Status, like.ClosedBecause)}");
+        if (rule?.Guide is not null) Line("Guide", $"offtrail alerts guide {AlertPrinter.ShortId(alert)}{there}");
         Line("Status", AlertState.Text(alert.Status, alert.ClosedBecause) + (alert.Assignee is { } who ? $", with {who}" : ""));
         if (state.Alerts.Tags(alert.Id) is { Count: > 0 } tags) Line("Tags", string.Join(", ", tags));
         foreach (var change in state.Alerts.Changes(alert.Id)) Line("", $"{Time(change.At)}  {change.Who}  {ChangeText(change)}");
@@ -61,14 +62,4 @@ internal static class AlertSheet
         var shown = values.Take(ValuesShown).Select(v => values.Count == 1 ? (string)v!["value"]! : string.Create(CultureInfo.InvariantCulture, $"{(string)v!["value"]!} ({(long)v["count"]!:N0})"));
         return string.Join(", ", shown) + (values.Count > ValuesShown ? $" and {Number(values.Count - ValuesShown)} more" : "");
     }
-
-    /// <summary>What all events behind the alert share, as options of <c>offtrail events</c>.</summary>
-    private static string Search(JsonNode own)
-    {
-        var only = new[] { ("--identity", AlertFields.Identity), ("--action", AlertFields.Action), ("--error", AlertFields.ErrorCode) }
-            .Where(o => own["values"]?[o.Item2] is JsonArray { Count: 1 }).Select(o => $"{o.Item1} {Quoted((string)own["values"]![o.Item2]![0]!["value"]!)} ");
-        return string.Concat(only);
-    }
-
-    private static string Quoted(string text) => text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or ':' or '/') ? text : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

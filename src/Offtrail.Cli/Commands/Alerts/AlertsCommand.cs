@@ -11,6 +11,7 @@ internal static class AlertsCommand
         var command = new Command("alerts", "List the alerts raised so far, look at one, say what became of it.")
         {
             AlertsShow.Create(streams),
+            AlertsGuide.Create(streams),
             AlertsExcept.Create(streams),
         };
         foreach (var change in AlertsChange.All(clock, streams)) command.Subcommands.Add(change);
