@@ -14,6 +14,8 @@ return args switch
     ["bare-jobs", var data] => JobsBench.Bare(data),
     ["rows", var values] => ModelBench.Rows(int.Parse(values, System.Globalization.CultureInfo.InvariantCulture)),
     ["partitions", var function, var partitions] => ModelBench.Partitions(function, int.Parse(partitions, System.Globalization.CultureInfo.InvariantCulture)),
+    ["runs", var folder] => RunBench.Measure(folder),
+    ["runs", var folder, var records] => await RunBench.Fill(folder, int.Parse(records, System.Globalization.CultureInfo.InvariantCulture)).ConfigureAwait(false),
     ["alerts", var file, var count] => AlertBench.Run(file, int.Parse(count, System.Globalization.CultureInfo.InvariantCulture)),
     ["fuzz", var folder, var inputs, var seed] => FuzzBench.Run(folder, long.Parse(inputs, System.Globalization.CultureInfo.InvariantCulture), int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture)),
     _ => Usage(),

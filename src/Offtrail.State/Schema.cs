@@ -44,6 +44,8 @@ internal static class Schema
         CREATE INDEX alert_status ON alert (standing, status, raised_at);
         CREATE INDEX alert_rule ON alert (rule_id, standing, raised_at);
         CREATE INDEX alert_account ON alert (account, standing, raised_at);
+        CREATE INDEX alert_known ON alert (rule_id, job_id, standing, id, threshold, timestamp);
+        CREATE INDEX alert_foldable ON alert (rule_id) WHERE suppression IS NOT NULL OR standing = 3;
         CREATE INDEX alert_kin ON alert (kin, standing, raised_at);
         CREATE INDEX alert_folded ON alert (folded_into) WHERE folded_into IS NOT NULL;
         CREATE INDEX alert_incident ON alert (incident);

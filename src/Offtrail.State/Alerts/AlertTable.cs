@@ -43,7 +43,7 @@ public sealed class AlertTable
         _entities = store.Command("SELECT kind, value FROM alert_entity WHERE alert = $alert ORDER BY kind, value", "$alert");
         _incident = store.Command("SELECT incident FROM alert WHERE id = $id", "$id");
         _ofRule = store.Command("SELECT id, standing, threshold, timestamp FROM alert WHERE rule_id = $rule AND job_id = $job AND standing <> 1", "$rule", "$job");
-        _foldable = store.Command("SELECT id, raised_at, score, suppression, standing, folded_into FROM alert WHERE rule_id = $rule AND standing IN (0, 3) AND (suppression IS NOT NULL OR standing = 3)", "$rule");
+        _foldable = store.Command("SELECT id, raised_at, score, suppression, standing, folded_into FROM alert INDEXED BY alert_foldable WHERE rule_id = $rule AND standing IN (0, 3) AND (suppression IS NOT NULL OR standing = 3)", "$rule");
         _fold = store.Command("UPDATE alert SET standing = $standing, folded_into = $into WHERE id = $id", "$standing", "$into", "$id");
         _setStanding = store.Command("UPDATE alert SET standing = $standing WHERE id = $id", "$standing", "$id");
         _setStatus = store.Command("UPDATE alert SET status = $status, closed_because = $because WHERE id = $id", "$status", "$because", "$id");
