@@ -27,6 +27,7 @@ internal static class App
             EventsCommand.Create(streams),
             JobsCommand.Create(clock, streams),
             RulesCommand.Create(clock, streams),
+            SinksCommand.Create(clock, streams),
             BacktestCommand.Create(clock, streams),
             LakeCommand.Create(clock, streams),
         };

@@ -9,10 +9,13 @@ namespace Offtrail.Pipeline;
 /// <remarks>
 /// Files: <c>state.db</c>; <c>lake/</c>; <c>damaged/</c>, segments set apart; <c>tmp/</c>; <c>.lock</c>, held by the writer;
 /// <c>.readers</c>, held shared by readers, so that files which they may still read are not removed under them; <c>.untidy</c>,
-/// there while the lake may have files that the manifest does not list.
+/// there while the lake may have files that the manifest does not list; <c>.sending</c>, held by whoever sends alerts.
 /// </remarks>
 public sealed class DataFolder : IDisposable
 {
+    /// <summary>What a user may have put there before the first run.</summary>
+    private static readonly string[] s_ofTheUser = [ExceptionList.FileName, SinkList.FileName, "tuning.yaml", "rules", "jobs"];
+
     private readonly FileStream? _lock;
     private readonly FileStream? _readers;
     private int _unlisted;
@@ -80,6 +83,9 @@ public sealed class DataFolder : IDisposable
         }
     }
 
+    /// <summary>Whether there is data of Offtrail in a folder.</summary>
+    public static bool IsThere(string path) => File.Exists(StateFile(path));
+
     /// <summary>Opens a folder for reading, also while another process writes to it, and where nobody may write.</summary>
     /// <exception cref="IOException">It holds no data of Offtrail.</exception>
     public static DataFolder OpenForReading(string path)
@@ -108,11 +114,13 @@ public sealed class DataFolder : IDisposable
     private static void RefuseForeign(string root)
     {
         if (File.Exists(StateFile(root))) return;
-        if (Directory.EnumerateFileSystemEntries(root).Select(Path.GetFileName).FirstOrDefault(n => n != ".lock") is { } foreign)
+        if (Directory.EnumerateFileSystemEntries(root).Select(Path.GetFileName).FirstOrDefault(n => n != ".lock" && !s_ofTheUser.Contains(n)) is { } foreign)
             throw new IOException($"{root} holds something that is not Offtrail's ({foreign}); name a new or an empty folder with --data");
     }
 
     internal string UntidyMark => Path.Combine(Root, ".untidy");
+
+    internal string SendingLock => Path.Combine(Root, ".sending");
 
     internal string ReadersLock => Path.Combine(Root, ".readers");
 

@@ -74,5 +74,10 @@ internal static class Schema
           id INTEGER PRIMARY KEY, at INTEGER NOT NULL, rules INTEGER NOT NULL, events INTEGER NOT NULL, newest INTEGER NOT NULL, caught_up INTEGER NOT NULL,
           anomalies INTEGER NOT NULL, raised INTEGER NOT NULL, raised_before INTEGER NOT NULL, excepted INTEGER NOT NULL, suppressed INTEGER NOT NULL,
           withdrawn INTEGER NOT NULL, duration INTEGER NOT NULL, warnings TEXT NOT NULL);
+        CREATE TABLE outbox (
+          id INTEGER PRIMARY KEY, sink TEXT NOT NULL, alert TEXT NOT NULL, state INTEGER NOT NULL DEFAULT 0, enqueued_at INTEGER NOT NULL,
+          attempts INTEGER NOT NULL DEFAULT 0, first_attempt INTEGER, next_attempt INTEGER NOT NULL, error TEXT, ended_at INTEGER, UNIQUE (sink, alert));
+        CREATE INDEX outbox_due ON outbox (sink, state, next_attempt);
+        CREATE TABLE sink_pause (sink TEXT PRIMARY KEY, failures INTEGER NOT NULL, until INTEGER NOT NULL) WITHOUT ROWID;
         """;
 }

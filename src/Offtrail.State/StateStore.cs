@@ -29,6 +29,7 @@ public sealed class StateStore : IDisposable
         Incidents = new IncidentTable(this);
         Runs = new RuleRunTable(this);
         Revisions = new RuleRevisionTable(this);
+        Outbox = new OutboxTable(this);
     }
 
     /// <summary>Which objects were ingested.</summary>
@@ -63,6 +64,9 @@ public sealed class StateStore : IDisposable
 
     /// <summary>What the rules were, and from when on.</summary>
     public RuleRevisionTable Revisions { get; }
+
+    /// <summary>Which alerts are to go where.</summary>
+    public OutboxTable Outbox { get; }
 
     /// <summary>Opens the state in a file; makes it when there is none.</summary>
     /// <exception cref="StateException">The file is damaged, or a newer Offtrail wrote it.</exception>

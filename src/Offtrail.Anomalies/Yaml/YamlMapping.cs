@@ -82,6 +82,9 @@ public sealed class YamlMapping
     /// <summary>Whether a key has a list.</summary>
     public bool IsList(string key) => Find(key) is YamlSequenceNode;
 
+    /// <summary>Whether a key has keys below it.</summary>
+    public bool IsMapping(string key) => Find(key) is YamlMappingNode;
+
     /// <summary>A day or a moment such as 2026-05-01 or 2026-05-01T08:30Z, in microseconds since 1970 UTC; null when the key is not there.</summary>
     public long? Moment(string key)
     {

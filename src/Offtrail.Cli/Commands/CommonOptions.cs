@@ -31,6 +31,13 @@ internal static class CommonOptions
         return (File.Exists(file) ? ExceptionList.Parse(File.ReadAllText(file), file, [.. pack.RulesById.Keys.Union(rules.Select(r => r.Id))]) : ExceptionList.Empty).With(rules);
     }
 
+    /// <summary>The sinks of the data folder; none when there is no such file.</summary>
+    public static SinkList SinksOf(string dataFolder, Pack pack, IEnumerable<Rules.RuleDefinition> more)
+    {
+        var file = Path.Combine(dataFolder, SinkList.FileName);
+        return File.Exists(file) ? SinkList.Parse(File.ReadAllText(file), file, [.. pack.RulesById.Keys.Union(more.Select(r => r.Id))]) : SinkList.Empty;
+    }
+
     public static Option<AlertFormat> Format() => OneOf<AlertFormat>("--format", "How to print: table, json or ndjson (one document a line). Default: table");
 
     public static Option<string?> Out() => new("--out") { Description = "Write the results to this file instead of standard output", HelpName = "FILE" };

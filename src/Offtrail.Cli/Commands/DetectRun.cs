@@ -1,5 +1,6 @@
 using Offtrail.Pipeline;
 using Offtrail.Rules;
+using Offtrail.Sinks;
 using Offtrail.Sources;
 
 namespace Offtrail.Cli;
@@ -7,6 +8,9 @@ namespace Offtrail.Cli;
 /// <summary>The main job: ingest, detect, print. Shared by <c>detect</c> and <c>demo</c>.</summary>
 internal sealed class DetectRun(TimeProvider clock, StandardStreams streams)
 {
+    /// <summary>How long the alerts may take on their way to the sinks; the rest stays in the outbox.</summary>
+    private static readonly TimeSpan s_sending = TimeSpan.FromSeconds(30);
+
     public required IReadOnlyList<ISource> Sources { get; init; }
 
     public required string DataFolder { get; init; }
@@ -38,6 +42,7 @@ internal sealed class DetectRun(TimeProvider clock, StandardStreams streams)
         if (From >= To) throw new UsageException("--from must be before --to");
         var pack = CommonOptions.PackOf(Tuning, DataFolder, Jobs);
         var rules = ChooseRules(pack);
+        var sinks = CommonOptions.SinksOf(DataFolder, pack, rules);
         using var output = ResultWriter.Open(Out, streams);
         using var folder = Opening.ForWriting(DataFolder, streams.Error);
         var ingester = new Ingester(folder, Ingest, clock);
@@ -51,12 +56,15 @@ internal sealed class DetectRun(TimeProvider clock, StandardStreams streams)
             ToMicros = To ?? long.MaxValue,
             Threshold = Threshold,
             Exceptions = CommonOptions.ExceptionsOf(DataFolder, pack, rules),
+            Sinks = sinks,
             IncludeLearning = IncludeLearning,
         }, cancellationToken);
         string Name(string id) => pack.RulesById.TryGetValue(id, out var rule) ? rule.Name : id;
         SummaryPrinter.Print(found, Name, streams.Error);
         AlertPrinter.Print(found.Raised, Format, output, Name);
-        if (read.LostAnything || folder.State.Manifest.Damaged().Count > 0) return ExitCodes.Failed;
+        var sent = await new AlertDelivery(folder, sinks, new SinkTools(clock, streams.Out)).SendDueAsync(s_sending, cancellationToken).ConfigureAwait(false);
+        DeliveryPrinter.Print(sent, streams.Error);
+        if (DeliveryPrinter.FailedForGood(sent) || read.LostAnything || folder.State.Manifest.Damaged().Count > 0) return ExitCodes.Failed;
         return FailOnAlert && found.Raised.Count > 0 ? ExitCodes.Alerts : ExitCodes.Done;
     }
 

@@ -15,6 +15,9 @@ public sealed record DetectOptions
     /// <summary>What is known to be harmless. Default: nothing.</summary>
     public ExceptionList Exceptions { get; init; } = ExceptionList.Empty;
 
+    /// <summary>Where new alerts are to go: each is noted for its sinks with the alert itself. Default: nowhere.</summary>
+    public SinkList Sinks { get; init; } = SinkList.Empty;
+
     /// <summary>Alerts for buckets from here on only, microseconds since 1970 UTC; earlier ones are still learned. Default: all.</summary>
     public long FromMicros { get; init; } = long.MinValue;
 

@@ -14,8 +14,9 @@ public sealed class RoomTests
         ["Offtrail.Lake"] = ["Offtrail.Events", "Offtrail.Anomalies"],
         ["Offtrail.State"] = ["Offtrail.Events", "Offtrail.Anomalies", "Offtrail.Rules", "Offtrail.Lake"],
         ["Offtrail.Sources"] = ["Offtrail.Events"],
-        ["Offtrail.Pipeline"] = ["Offtrail.Events", "Offtrail.Anomalies", "Offtrail.Rules", "Offtrail.Lake", "Offtrail.State", "Offtrail.Sources"],
-        ["Offtrail.Cli"] = ["Offtrail.Events", "Offtrail.Anomalies", "Offtrail.Rules", "Offtrail.Lake", "Offtrail.State", "Offtrail.Sources", "Offtrail.Pipeline"],
+        ["Offtrail.Sinks"] = ["Offtrail.Anomalies", "Offtrail.Rules"],
+        ["Offtrail.Pipeline"] = ["Offtrail.Events", "Offtrail.Anomalies", "Offtrail.Rules", "Offtrail.Lake", "Offtrail.State", "Offtrail.Sources", "Offtrail.Sinks"],
+        ["Offtrail.Cli"] = ["Offtrail.Events", "Offtrail.Anomalies", "Offtrail.Rules", "Offtrail.Lake", "Offtrail.State", "Offtrail.Sources", "Offtrail.Sinks", "Offtrail.Pipeline"],
     };
 
     /// <summary>Packages that a pure room may have: none that reads files, the network or SQL.</summary>
@@ -60,6 +61,10 @@ public sealed class RoomTests
         used.Where(n => n.StartsWith("System.Net", StringComparison.Ordinal) || n.StartsWith("System.IO", StringComparison.Ordinal) || n.StartsWith("System.Data", StringComparison.Ordinal)
             || n.Contains("Sqlite", StringComparison.Ordinal) || n.Contains("DuckDB", StringComparison.Ordinal)).ShouldBeEmpty();
     }
+
+    [Fact]
+    public void The_room_of_sinks_has_no_sql() =>
+        Load("Offtrail.Sinks").GetReferencedAssemblies().Select(a => a.Name!).Where(n => n.StartsWith("System.Data", StringComparison.Ordinal) || n.Contains("Sqlite", StringComparison.Ordinal) || n.Contains("DuckDB", StringComparison.Ordinal)).ShouldBeEmpty();
 
     [Fact]
     public void The_rooms_that_know_each_other_do_so_without_a_circle()

@@ -1,0 +1,110 @@
+using System.Text.Json.Nodes;
+using Offtrail.Sinks;
+using Offtrail.State;
+
+namespace Offtrail.Pipeline;
+
+/// <summary>
+/// The way to one sink: one alert after the other, each noted before the next. After a failure the sink is left alone for a while; then those
+/// that were never tried come first, so that an alert which always fails does not block the others. Used by one thread at a time.
+/// </summary>
+internal sealed class SinkLane(SinkRoute route, StateStore state, SinkTools tools)
+{
+    /// <summary>How often a loop looks for what is due.</summary>
+    private static readonly TimeSpan s_look = TimeSpan.FromSeconds(5);
+
+    /// <summary>Sends what is due, until nothing is or until a failure.</summary>
+    /// <param name="enough">Ends it, also within an attempt. Whether that got there is then unknown, and it is tried again with the same key.</param>
+    public async Task<LaneResult> SendDueAsync(CancellationToken enough)
+    {
+        var result = new LaneResult(route.Id);
+        var sink = route.Settings.Open(tools);
+        await using var closing = sink.ConfigureAwait(false);
+        try
+        {
+            while (state.Outbox.Pause(route.Id).Until <= Now() && state.Outbox.Next(route.Id, Now()) is { } entry)
+            {
+                enough.ThrowIfCancellationRequested();
+                var alert = Outgoing(entry);
+                var answer = await Attempt.RunAsync(route.Settings, sink, alert, route.Timeout, tools.Clock, enough).ConfigureAwait(false);
+                var after = state.InTransaction(() => Note(entry, alert.Key, answer));
+                result = result with
+                {
+                    Delivered = result.Delivered + (after == OutboxState.Delivered ? 1 : 0),
+                    Failed = result.Failed + (after == OutboxState.Failed ? 1 : 0),
+                    Error = after == OutboxState.Delivered ? result.Error : answer.Words,
+                };
+            }
+        }
+        catch (OperationCanceledException) when (enough.IsCancellationRequested)
+        {
+            result = result with { Cut = true };
+        }
+
+        return result with
+        {
+            Waiting = state.Outbox.Counts().GetValueOrDefault((route.Id, OutboxState.Waiting)),
+            NextAt = state.Outbox.Soonest(route.Id) is { } soonest ? Math.Max(soonest, state.Outbox.Pause(route.Id).Until) : null,
+            Error = result.Error ?? state.Outbox.Error(route.Id),
+        };
+    }
+
+    /// <summary>Sends what is due, as it becomes due.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await SendDueAsync(cancellationToken).ConfigureAwait(false);
+            await Task.Delay(s_look, tools.Clock, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private OutboxState Note(OutboxEntry entry, string key, DeliveryAnswer answer)
+    {
+        var (now, outbox) = (Now(), state.Outbox);
+        if (answer.Outcome == DeliveryOutcome.TryAgain)
+        {
+            var failures = outbox.Pause(route.Id).Failures + 1;
+            var last = (entry.FirstAttempt ?? now) + Micros(route.GiveUpAfter);
+            var ended = now >= last;
+            outbox.SetPause(route.Id, new SinkPause(failures, now + Micros(Wait(failures))));
+            outbox.SetFailed(entry, ended ? OutboxState.Failed : OutboxState.Waiting, now, Math.Min(now + Micros(Wait(entry.Attempts + 1)), last), answer.Words);
+            return ended ? OutboxState.Failed : OutboxState.Waiting;
+        }
+
+        if (outbox.Pause(route.Id).Failures > 0) outbox.SetPause(route.Id, SinkPause.None); // it answers
+        if (answer.Outcome == DeliveryOutcome.Delivered) outbox.SetDelivered(entry, now);
+        else outbox.SetFailed(entry, OutboxState.Failed, now, now, answer.Words);
+        return answer.Outcome == DeliveryOutcome.Delivered ? OutboxState.Delivered : OutboxState.Failed;
+
+        TimeSpan Wait(int times)
+        {
+            var own = Backoff.After(key, times);
+            var wait = answer.After is { } asked && asked > own ? asked : own;
+            return wait < route.GiveUpAfter ? wait : route.GiveUpAfter;
+        }
+    }
+
+    private OutgoingAlert Outgoing(OutboxEntry entry)
+    {
+        var alert = state.Alerts.List(new AlertFilter { Ids = [entry.AlertId] }).Single();
+        var document = AlertState.Document(state, alert);
+        return new OutgoingAlert
+        {
+            Id = alert.Id,
+            Key = DeliveryKey.Of(route.Id, alert.Id),
+            RuleId = alert.RuleId,
+            RuleName = (string?)JsonNode.Parse(document)!["rule"]?["name"] ?? alert.RuleId,
+            Severity = alert.Severity,
+            Score = alert.Score,
+            Account = alert.Account,
+            Reason = alert.Reason,
+            RaisedAt = alert.RaisedAt,
+            Document = document,
+        };
+    }
+
+    private long Now() => (tools.Clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+
+    private static long Micros(TimeSpan time) => time.Ticks / TimeSpan.TicksPerMicrosecond;
+}

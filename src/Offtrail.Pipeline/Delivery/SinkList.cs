@@ -1,0 +1,38 @@
+using Offtrail.Anomalies;
+using Offtrail.State;
+
+namespace Offtrail.Pipeline;
+
+/// <summary>The sinks of a user: one YAML file in the data folder (docs/sinks.md).</summary>
+/// <param name="All">In the order of the file.</param>
+public sealed record SinkList(IReadOnlyList<SinkRoute> All)
+{
+    /// <summary>The file's name in the data folder.</summary>
+    public const string FileName = "sinks.yaml";
+
+    /// <summary>None.</summary>
+    public static SinkList Empty { get; } = new([]);
+
+    /// <summary>Notes for each sink that takes an alert that it is to go there. Inside the transaction that raises it, so that there is no alert of which a crash loses that. Gives for how many it was new.</summary>
+    public int Enqueue(StateStore state, StoredAlert alert, long nowMicros) => All.Count(s => s.Takes(alert) && state.Outbox.Add(s.Id, alert.Id, nowMicros));
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="text">The YAML.</param>
+    /// <param name="file">The file: its name is for messages, its folder is what paths in it are relative to.</param>
+    /// <param name="rules">Ids of the rules that there are.</param>
+    /// <exception cref="DefinitionException">A key is unknown, missing or wrong.</exception>
+    public static SinkList Parse(string text, string file, IReadOnlyCollection<string> rules)
+    {
+        var yaml = YamlMapping.Parse(text, file);
+        var all = new List<SinkRoute>();
+        foreach (var entry in yaml.Mappings("sinks"))
+        {
+            var route = SinkRoute.Parse(entry, Path.GetDirectoryName(Path.GetFullPath(file))!, rules);
+            if (all.Any(s => s.Id == route.Id)) throw entry.Wrong("id", $"there are two sinks \"{route.Id}\"; right would be another id");
+            all.Add(route);
+        }
+
+        yaml.Finish();
+        return new SinkList(all);
+    }
+}

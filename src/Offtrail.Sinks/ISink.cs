@@ -1,0 +1,11 @@
+namespace Offtrail.Sinks;
+
+/// <summary>
+/// Somewhere alerts go. One alert at a time; an object is not used by two threads at once. Whatever breaks may be thrown:
+/// <see cref="Attempt"/> turns it into an answer.
+/// </summary>
+public interface ISink : IAsyncDisposable
+{
+    /// <summary>Delivers an alert; has an answer only when the other side has it, or said that it does not want it.</summary>
+    Task<DeliveryAnswer> DeliverAsync(OutgoingAlert alert, CancellationToken cancellationToken);
+}
