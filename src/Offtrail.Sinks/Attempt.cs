@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
 using MailKit;
+using Offtrail.Anomalies;
 
 namespace Offtrail.Sinks;
 
@@ -22,32 +23,26 @@ public static class Attempt
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         try
         {
-            var answer = await Task.Run(() => sink.DeliverAsync(alert, either.Token), either.Token).WaitAsync(either.Token).ConfigureAwait(false); // also of a sink that blocks
+            var answer = await Task.Run(() => sink.DeliverAsync(alert, either.Token), CancellationToken.None).WaitAsync(either.Token).ConfigureAwait(false); // also of a sink that blocks
             return answer with { Words = Clean(answer.Words) };
         }
-        catch (Exception e) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested && (e is OperationCanceledException || IsTrouble(e)))
+        catch (Exception e)
         {
-            return DeliveryAnswer.TryAgain($"no answer within {Anomalies.Durations.Text(timeout)}");
-        }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested && IsTrouble(e))
-        {
-            return DeliveryAnswer.TryAgain(Clean(Words(e)));
-        }
-        catch (Exception e) when (IsTrouble(e))
-        {
-            throw new OperationCanceledException("the attempt was ended", e, cancellationToken);
+            if (cancellationToken.IsCancellationRequested) throw new OperationCanceledException("the attempt was ended", e, cancellationToken);
+            return DeliveryAnswer.TryAgain(late.IsCancellationRequested ? $"no answer within {Durations.Text(timeout)}" : Clean(Words(e)));
         }
 
         string Clean(string words) => CleanText.Of(settings.Secrets.Aggregate(words, (text, secret) => secret.HiddenIn(text)), MostWords);
     }
 
-    /// <summary>What the world does to a program. Anything else is a fault of ours and is not hidden.</summary>
-    private static bool IsTrouble(Exception e) =>
-        e is IOException or UnauthorizedAccessException or SocketException or HttpRequestException or AuthenticationException or SecretException
-            or ProtocolException or CommandException or MailKit.Security.AuthenticationException or MailKit.Security.SslHandshakeException or OperationCanceledException;
-
-    /// <summary>The outer message often says only that something went wrong; the innermost says what.</summary>
-    private static string Words(Exception e) => e is MailKit.Security.SslHandshakeException
-        ? "the certificate of the mail server can't be trusted, or it speaks no TLS here"
-        : e is HttpRequestException or AuthenticationException or IOException && e.InnerException is { } inner ? Words(inner) : e.Message;
+    /// <summary>The outer message often says only that something went wrong; the innermost says what. A fault of ours is told as one, and blocks neither this sink nor the others.</summary>
+    private static string Words(Exception e) => e switch
+    {
+        MailKit.Security.SslHandshakeException => "the certificate of the mail server can't be trusted, or it speaks no TLS here",
+        ServiceNotAuthenticatedException => "the mail server wants a user and a password",
+        HttpRequestException or AuthenticationException or IOException when e.InnerException is { } inner => Words(inner),
+        IOException or UnauthorizedAccessException or SocketException or HttpRequestException or AuthenticationException or SecretException
+            or ProtocolException or CommandException or MailKit.Security.AuthenticationException => e.Message,
+        _ => $"unexpected: {e.Message} ({e.GetType().Name}). This is a fault of Offtrail; please report it.",
+    };
 }

@@ -16,11 +16,14 @@ internal sealed record WebAddress(Secret Url)
 
     /// <summary>The address.</summary>
     /// <exception cref="SecretException">It can't be read, or what is read is none.</exception>
-    public Uri Uri => Read(Url.Read()) ?? throw new SecretException($"what the url is read from holds no address; {Right}");
+    public Uri Uri() => Read(Url.Read()) ?? throw new SecretException($"what the url is read from holds no address; {Right}");
 
     /// <summary>For people: "https://hooks.example.com/…".</summary>
     public string Shown => Url.Trouble() is null && Read(Url.Read()) is { } uri ? $"{uri.GetLeftPart(UriPartial.Authority)}/{(uri.PathAndQuery.Length > 1 ? "…" : "")}" : "an address that is not known yet";
 
+    /// <inheritdoc/>
+    public override string ToString() => Shown;
+
     private static Uri? Read(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" && uri.Host.Length > 0 && uri.UserInfo.Length == 0 ? uri : null;
+        System.Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" && uri.Host.Length > 0 && uri.UserInfo.Length == 0 ? uri : null;
 }

@@ -19,7 +19,7 @@ internal sealed class WebhookSink(WebhookSettings settings, TimeProvider clock) 
             .. settings.OwnHeaders(),
         ];
         if (settings.Key is { } key) headers.Add((Signature.Header, Signature.Of(key.Read(), now, body)));
-        return _post.SendAsync(settings.Address.Uri, body, headers, cancellationToken);
+        return _post.SendAsync(settings.Address.Uri(), body, headers, cancellationToken);
     }
 
     public ValueTask DisposeAsync()

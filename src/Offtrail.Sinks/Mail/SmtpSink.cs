@@ -22,6 +22,11 @@ internal sealed class SmtpSink(SmtpSettings settings, TimeProvider clock) : ISin
             var words = string.Create(CultureInfo.InvariantCulture, $"the mail server said {(int)e.StatusCode}: {e.Message}");
             return (int)e.StatusCode >= 500 ? DeliveryAnswer.Refused(words) : DeliveryAnswer.TryAgain(words); // RFC 5321, 4.2.1: 5yz is for good
         }
+        catch (NotSupportedException e) // it has no STARTTLS, or takes no password
+        {
+            Drop();
+            return DeliveryAnswer.TryAgain(e.Message);
+        }
         catch
         {
             Drop();

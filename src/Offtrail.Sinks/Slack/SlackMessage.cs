@@ -32,5 +32,5 @@ internal static class SlackMessage
         return JsonSerializer.SerializeToUtf8Bytes(message, s_json);
     }
 
-    private static JsonObject Plain(string text, int most) => new() { ["type"] = "plain_text", ["text"] = SlackText.Of(text.Length > 0 ? text : "-", most), ["emoji"] = false };
+    private static JsonObject Plain(string text, int most) => new() { ["type"] = "plain_text", ["text"] = SlackText.Of(text, most) is { Length: > 0 } shown ? shown : "-", ["emoji"] = false };
 }

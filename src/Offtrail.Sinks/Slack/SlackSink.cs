@@ -6,7 +6,7 @@ internal sealed class SlackSink(SlackSettings settings, TimeProvider clock) : IS
     private readonly HttpPost _post = new(settings.Trust, clock);
 
     public Task<DeliveryAnswer> DeliverAsync(OutgoingAlert alert, CancellationToken cancellationToken) =>
-        _post.SendAsync(settings.Address.Uri, SlackMessage.Write(alert), [("Idempotency-Key", alert.Key)], cancellationToken);
+        _post.SendAsync(settings.Address.Uri(), SlackMessage.Write(alert), [("Idempotency-Key", alert.Key)], cancellationToken);
 
     public ValueTask DisposeAsync()
     {
