@@ -6,7 +6,7 @@ internal static class ExitCodes
     /// <summary>Done, and all that was delivered is in the lake.</summary>
     public const int Done = 0;
 
-    /// <summary>Something failed, or something that was delivered could not be read.</summary>
+    /// <summary>Something failed (also an alert on its way to a sink, for good), or something that was delivered could not be read.</summary>
     public const int Failed = 1;
 
     /// <summary>The command line, a job or a rule is wrong; nothing was done.</summary>

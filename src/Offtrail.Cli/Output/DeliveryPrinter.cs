@@ -17,21 +17,21 @@ internal static class DeliveryPrinter
             return;
         }
 
-        if (results.Sum(r => r.Delivered) is > 0 and var sent) Line(output, "Sent", $"{Count(sent, "alert")} ({string.Join(", ", results.Where(r => r.Delivered > 0).Select(r => $"{r.Sink} {Number(r.Delivered)}"))})");
-        var missing = results.Where(r => r.Failed + r.Waiting > 0).ToArray();
-        if (missing.Length == 0) return;
-        Line(output, "Warning", $"{Count(missing.Sum(r => r.Failed + r.Waiting), "alert")} not delivered: {string.Join("; ", missing.Select(r => PlainText.Of(Missing(r))))}. \"offtrail sinks outbox\" lists them");
+        string[] sent = [.. results.Where(r => r.Delivered > 0).Select(r => $"{Number(r.Delivered)} to {r.Sink}")];
+        if (sent.Length > 0) Line(output, "Sent", string.Join(", ", sent));
+        string[] missing = [.. results.Where(r => r.Failed + r.Waiting > 0).Select(r => PlainText.Of(Missing(r)))];
+        if (missing.Length > 0) Line(output, "Warning", $"alerts not delivered: {string.Join("; ", missing)}. \"offtrail sinks outbox\" lists them");
     }
 
     /// <summary>Whether something failed that is not tried again by itself.</summary>
     public static bool FailedForGood(IReadOnlyList<LaneResult>? results) => results is not null && results.Any(r => r.Failed > 0);
 
-    /// <summary>"siem 2 failed for good, 3 wait for the next try after 10:00:07 UTC (connection refused)".</summary>
+    /// <summary>"5 to siem: 2 failed for good, 3 wait for the next try after 10:00:07 UTC (connection refused)".</summary>
     private static string Missing(LaneResult r)
     {
         var parts = new List<string>();
         if (r.Failed > 0) parts.Add($"{Number(r.Failed)} failed for good");
         if (r.Waiting > 0) parts.Add($"{Number(r.Waiting)} {(r.Waiting == 1 ? "waits" : "wait")}{(r.Cut ? ", since the time ran out" : r.NextAt is { } next ? $" for the next try after {AlertDocument.Time(next)[11..19]} UTC" : "")}");
-        return $"{r.Sink} {string.Join(", ", parts)}{(r.Error is { } error ? $" ({error})" : "")}";
+        return $"{Number(r.Failed + r.Waiting)} to {r.Sink}: {string.Join(", ", parts)}{(r.Error is { } error ? $" ({error})" : "")}";
     }
 }

@@ -104,7 +104,7 @@ internal sealed class SinkLane(SinkRoute route, StateStore state, SinkTools tool
         };
     }
 
-    private long Now() => (tools.Clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+    private long Now() => tools.Clock.Micros();
 
     private static long Micros(TimeSpan time) => time.Ticks / TimeSpan.TicksPerMicrosecond;
 }

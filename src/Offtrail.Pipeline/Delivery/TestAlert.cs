@@ -15,7 +15,7 @@ public static class TestAlert
     /// <summary>Makes one. Its id follows from the time, so each test is an alert of its own.</summary>
     public static OutgoingAlert For(string sinkId, DateTimeOffset now)
     {
-        var micros = (now - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+        var micros = Clocks.Micros(now);
         var id = micros.ToString("x32", CultureInfo.InvariantCulture);
         var document = new JsonObject
         {

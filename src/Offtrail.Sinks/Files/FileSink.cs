@@ -34,10 +34,11 @@ internal sealed class FileSink(FileSettings settings) : ISink
     private static void Mend(FileStream file)
     {
         if (file.Length == 0) return;
+        file.Seek(-1, SeekOrigin.End);
+        if (file.ReadByte() == '\n') return;
         var tail = new byte[Math.Min(file.Length, MostTail)];
         file.Seek(-tail.Length, SeekOrigin.End);
         file.ReadExactly(tail);
-        if (tail[^1] == (byte)'\n') return;
         var begin = Array.LastIndexOf(tail, (byte)'\n') + 1;
         var known = begin > 0 || tail.Length == file.Length; // else the line is longer than what was read
         var half = tail.AsSpan(begin);

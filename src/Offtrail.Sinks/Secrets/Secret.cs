@@ -20,14 +20,11 @@ public sealed class Secret
     /// <summary>Whether its value stands in the file, so that it can be judged before it is needed.</summary>
     public bool IsWritten => _value is not null;
 
-    /// <summary>A secret that is known.</summary>
-    public static Secret Of(string value) => new(value, null, null);
-
     /// <summary>Reads a key: a text, or <c>env: NAME</c>, or <c>file: PATH</c>. Null when it is not there.</summary>
     /// <exception cref="DefinitionException">It is something else. The message has nothing of the value.</exception>
     public static Secret? Parse(YamlMapping yaml, string key, string folder)
     {
-        if (!yaml.IsMapping(key)) return yaml.TextOrNull(key) is not { } text ? null : text.Length > 0 ? Of(text) : throw yaml.Wrong(key, $"{key} is empty; right would be a text, {{env: NAME}} or {{file: PATH}}");
+        if (!yaml.IsMapping(key)) return yaml.TextOrNull(key) is not { } text ? null : text.Length > 0 ? new Secret(text, null, null) : throw yaml.Wrong(key, $"{key} is empty; right would be a text, {{env: NAME}} or {{file: PATH}}");
         var from = yaml.Mapping(key)!;
         var (variable, file) = (from.TextOrNull("env"), from.TextOrNull("file"));
         from.Finish();

@@ -10,6 +10,8 @@ public sealed class HelpTests
     [InlineData("anomalies")]
     [InlineData("lake")]
     [InlineData("lake", "quarantine")]
+    [InlineData("sinks")]
+    [InlineData("sinks", "outbox")]
     public async Task Of_every_command_has_examples(params string[] command)
     {
         using var work = new Workspace();

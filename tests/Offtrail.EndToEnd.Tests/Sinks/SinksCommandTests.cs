@@ -15,11 +15,11 @@ public sealed class SinksCommandTests
         (await work.DetectAsync(trail)).ShouldExit(0).Error.ShouldNotContain("Sent");
         receiver.Got.ShouldBeEmpty("what was raised before the sink was there");
         (await SinksAsync(work, "list")).Out.ShouldContain("0 waiting, 0 failed  ! the environment variable OFFTRAIL_TEST_KEY is not set");
-        (await SinksAsync(work, "send", "--from", "2026-05-01")).ShouldExit(0).ShouldSay("Added       1 alert", "1 alert not delivered: hook 1 waits for the next try after ", "(the environment variable OFFTRAIL_TEST_KEY is not set)");
+        (await SinksAsync(work, "send", "--from", "2026-05-01")).ShouldExit(0).ShouldSay("Added       1 alert", "alerts not delivered: 1 to hook: 1 waits for the next try after ", "(the environment variable OFFTRAIL_TEST_KEY is not set)");
         Sinks(work, $"{{id: hook, type: webhook, url: '{receiver.Url}', hmac_key: k}}");
         (await SinksAsync(work, "outbox")).Out.ShouldContain("hook ");
         (await SinksAsync(work, "retry")).ShouldExit(0).Out.ShouldContain("1 alert due now");
-        (await SinksAsync(work, "send", "--from", "2026-05-01")).ShouldExit(0).ShouldSay("Added       0 alerts", "Sent        1 alert (hook 1)");
+        (await SinksAsync(work, "send", "--from", "2026-05-01")).ShouldExit(0).ShouldSay("Added       0 alerts", "Sent        1 to hook");
         (await SinksAsync(work, "send")).ShouldExit(0).ShouldSay("Nothing is due.");
         receiver.Got.Count.ShouldBe(1);
         (await SinksAsync(work, "list")).Out.ShouldContain("takes all  1 delivered, 0 waiting, 0 failed");
@@ -31,7 +31,7 @@ public sealed class SinksCommandTests
         using var work = new Workspace();
         using var receiver = new AlertReceiver { Status = 403 };
         Sinks(work, $"{{id: hook, type: webhook, url: '{receiver.Url}'}}");
-        (await work.DetectAsync(SmallTrail.Write(work))).ShouldExit(1).ShouldSay("Alerts      1 new", "1 alert not delivered: hook 1 failed for good (the answer was 403 Forbidden). \"offtrail sinks outbox\" lists them");
+        (await work.DetectAsync(SmallTrail.Write(work))).ShouldExit(1).ShouldSay("Alerts      1 new", "alerts not delivered: 1 to hook: 1 failed for good (the answer was 403 Forbidden). \"offtrail sinks outbox\" lists them");
         var outbox = await SinksAsync(work, "outbox");
         outbox.Out.ShouldContain("failed for good, 1 attempt so far: the answer was 403 Forbidden");
         outbox.ShouldSay("\"offtrail sinks retry SINK\"");
@@ -39,7 +39,7 @@ public sealed class SinksCommandTests
         (await work.DetectAsync(Path.Combine(work.Trail, "trail.json"))).ShouldExit(0);
         receiver.Status = 200;
         (await SinksAsync(work, "retry", "hook")).ShouldExit(0);
-        (await SinksAsync(work, "send", "hook")).ShouldExit(0).ShouldSay("Sent        1 alert (hook 1)");
+        (await SinksAsync(work, "send", "hook")).ShouldExit(0).ShouldSay("Sent        1 to hook");
         (await SinksAsync(work, "outbox")).ShouldSay("Everything is delivered.");
     }
 
@@ -50,7 +50,7 @@ public sealed class SinksCommandTests
         string url;
         using (var receiver = new AlertReceiver()) url = receiver.Url;
         Sinks(work, $"{{id: hook, type: webhook, url: '{url}'}}", "{id: out, type: stdout}");
-        var run = (await work.DetectAsync(SmallTrail.Write(work), "--out", Path.Combine(work.Root, "alerts.txt"))).ShouldExit(0).ShouldSay("Sent        1 alert (out 1)", "1 alert not delivered: hook 1 waits for the next try after ", " UTC (Connection refused)");
+        var run = (await work.DetectAsync(SmallTrail.Write(work), "--out", Path.Combine(work.Root, "alerts.txt"))).ShouldExit(0).ShouldSay("Sent        1 to out", "alerts not delivered: 1 to hook: 1 waits for the next try after ", " UTC (Connection refused)");
         run.Documents.Single().GetProperty("offtrail").GetProperty("delivery").GetProperty("key").GetString()!.Length.ShouldBe(32);
     }
 

@@ -35,7 +35,4 @@ internal static class SinksCommand
         foreach (var id in named) chosen.Add(all.All.FirstOrDefault(s => s.Id == id) ?? throw new UsageException($"there is no sink \"{id}\"; there are {string.Join(", ", all.All.Select(s => s.Id))}"));
         return new SinkList(chosen);
     }
-
-    /// <summary>The present time, microseconds since 1970 UTC.</summary>
-    public static long Micros(TimeProvider clock) => (clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Offtrail.Pipeline;
+using Offtrail.Sinks;
 
 namespace Offtrail.Cli;
 
@@ -17,8 +18,7 @@ internal static class SinksRetry
             var root = CommonOptions.DataFolderOf(parsed.GetValue(data));
             var sinks = SinksCommand.Chosen(root, parsed.GetValue(ids) ?? []);
             using var folder = DataFolder.OpenForReading(root);
-            var now = SinksCommand.Micros(clock);
-            var due = folder.State.InTransaction(() => sinks.All.Sum(s => folder.State.Outbox.Retry(s.Id, now)));
+            var due = new AlertDelivery(folder, sinks, new SinkTools(clock, streams.Out)).Retry();
             streams.Out.WriteLine(due == 0 ? "nothing failed, and nothing waits" : $"{Figures.Count(due, "alert")} due now; \"offtrail sinks send\" sends them");
             return ExitCodes.Done;
         });

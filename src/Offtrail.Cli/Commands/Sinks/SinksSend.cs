@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Offtrail.Pipeline;
 using Offtrail.Sinks;
-using Offtrail.State;
 
 namespace Offtrail.Cli;
 
@@ -20,14 +19,9 @@ internal static class SinksSend
             var root = CommonOptions.DataFolderOf(parsed.GetValue(data));
             var sinks = SinksCommand.Chosen(root, parsed.GetValue(ids) ?? []);
             using var folder = DataFolder.OpenForReading(root);
-            if (CommonOptions.Moment(parsed.GetValue(from), "--from") is { } moment)
-            {
-                var now = SinksCommand.Micros(clock);
-                var added = folder.State.InTransaction(() => folder.State.Alerts.List(new AlertFilter { FromMicros = moment }).Sum(a => sinks.Enqueue(folder.State, a, now)));
-                Figures.Line(streams.Error, "Added", $"{Figures.Count(added, "alert")} raised since then that no sink had");
-            }
-
-            var sent = await new AlertDelivery(folder, sinks, new SinkTools(clock, streams.Out)).SendDueAsync(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+            var delivery = new AlertDelivery(folder, sinks, new SinkTools(clock, streams.Out));
+            if (CommonOptions.Moment(parsed.GetValue(from), "--from") is { } moment) Figures.Line(streams.Error, "Added", $"{Figures.Count(delivery.AddRaisedSince(moment), "alert")} raised since then, new to a sink");
+            var sent = await delivery.SendDueAsync(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
             DeliveryPrinter.Print(sent, streams.Error);
             if (sent is not null && sent.All(r => r.Delivered + r.Failed + r.Waiting == 0)) await streams.Error.WriteLineAsync("Nothing is due.").ConfigureAwait(false);
             return DeliveryPrinter.FailedForGood(sent) ? ExitCodes.Failed : ExitCodes.Done;
