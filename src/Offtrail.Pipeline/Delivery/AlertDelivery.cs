@@ -38,10 +38,10 @@ public sealed class AlertDelivery(DataFolder folder, SinkList sinks, SinkTools t
             async (sink, ended) => await Lane(sink).RunAsync(ended).ConfigureAwait(false)).ConfigureAwait(false);
     }
 
-    /// <summary>Notes for the sinks also what was raised before they were there. Gives for how many it was new.</summary>
+    /// <summary>Notes for the sinks also what was raised before they were there. Gives how many deliveries were new.</summary>
     /// <param name="fromMicros">What was raised from this time on, microseconds since 1970 UTC.</param>
     public int AddRaisedSince(long fromMicros) => folder.State.InTransaction(() =>
-        folder.State.Alerts.List(new AlertFilter { FromMicros = fromMicros }).Sum(a => sinks.Enqueue(folder.State, a, tools.Clock.Micros())));
+        sinks.Enqueue(folder.State, folder.State.Alerts.List(new AlertFilter { FromMicros = fromMicros }), tools.Clock.Micros()));
 
     /// <summary>Lets what the sinks have not got be tried again at once, also what failed for good. Gives how many.</summary>
     public int Retry() => folder.State.InTransaction(() => sinks.All.Sum(s => folder.State.Outbox.Retry(s.Id, tools.Clock.Micros())));

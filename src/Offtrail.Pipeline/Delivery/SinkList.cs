@@ -13,8 +13,11 @@ public sealed record SinkList(IReadOnlyList<SinkRoute> All)
     /// <summary>None.</summary>
     public static SinkList Empty { get; } = new([]);
 
-    /// <summary>Notes for each sink that takes an alert that it is to go there. Inside the transaction that raises it, so that there is no alert of which a crash loses that. Gives for how many it was new.</summary>
-    public int Enqueue(StateStore state, StoredAlert alert, long nowMicros) => All.Count(s => s.Takes(alert) && state.Outbox.Add(s.Id, alert.Id, nowMicros));
+    /// <summary>
+    /// Notes of alerts, for each sink that takes them, that they are to go there. Inside the transaction that raises them, so that there is no alert of
+    /// which a crash loses that. Gives how many deliveries were new.
+    /// </summary>
+    public int Enqueue(StateStore state, IEnumerable<StoredAlert> alerts, long nowMicros) => alerts.Sum(alert => All.Count(s => s.Takes(alert) && state.Outbox.Add(s.Id, alert.Id, nowMicros)));
 
     /// <summary>Reads a file.</summary>
     /// <param name="text">The YAML.</param>

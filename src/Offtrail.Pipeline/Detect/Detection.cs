@@ -178,9 +178,10 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
             {
                 folder.State.Runs.Replace(rule.Id, job.Id, Math.Max(options.FromMicros, outcome.JudgedMicros), result.Runs);
                 Withdraw(rule, job, known.Where(a => a.Rule == rule).Select(a => a.Alert), all, options, outcome);
-                Fold(rule, options, outcome);
+                Fold(rule, outcome);
             }
 
+            options.Sinks.Enqueue(folder.State, outcome.Raised.Where(a => outcome.Changed.Contains(a.Id)), Now());
             folder.State.Incidents.Renew(outcome.Changed, outcome.Rules);
             outcome.Changed.Clear();
             return true;
@@ -226,11 +227,7 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
     {
         var stored = RaisedAlert.Of(alert, job, options.Threshold ?? alert.Rule.Threshold, options.Exceptions);
         outcome.Changed.Add(stored.Id);
-        if (folder.State.Alerts.Raise(stored, AlertEntities.Of(alert)))
-        {
-            outcome.Raised.Add(stored);
-            options.Sinks.Enqueue(folder.State, stored, Now());
-        }
+        if (folder.State.Alerts.Raise(stored, AlertEntities.Of(alert))) outcome.Raised.Add(stored);
         else if (stored.Standing == AlertStanding.Standing) outcome.RaisedBefore++;
     }
 
@@ -242,12 +239,8 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
         if (uncovered.Length == 0) return;
         folder.State.InTransaction(() =>
         {
-            foreach (var alert in uncovered)
-            {
-                folder.State.Alerts.SetStanding(alert.Id, AlertStanding.Standing);
-                options.Sinks.Enqueue(folder.State, alert, Now());
-            }
-
+            foreach (var alert in uncovered) folder.State.Alerts.SetStanding(alert.Id, AlertStanding.Standing);
+            options.Sinks.Enqueue(folder.State, uncovered, Now());
             folder.State.Incidents.Renew([.. uncovered.Select(a => a.Id)], outcome.Rules);
             return true;
         });
@@ -270,16 +263,12 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
     }
 
     /// <summary>What is like an alert before it is folded into that, as the rule's suppression has it; what is not any more is raised.</summary>
-    private void Fold(RuleDefinition rule, DetectOptions options, Outcome outcome)
+    private void Fold(RuleDefinition rule, Outcome outcome)
     {
         if (folder.State.Alerts.Fold(rule) is not { Count: > 0 } changed) return;
         outcome.Changed.UnionWith(changed);
         outcome.Raised.RemoveAll(a => changed.Contains(a.Id));
-        foreach (var alert in changed.Chunk(RecordsAtOnce).SelectMany(some => folder.State.Alerts.List(new AlertFilter { Ids = some })))
-        {
-            outcome.Raised.Add(alert);
-            options.Sinks.Enqueue(folder.State, alert, Now());
-        }
+        foreach (var some in changed.Chunk(RecordsAtOnce)) outcome.Raised.AddRange(folder.State.Alerts.List(new AlertFilter { Ids = some }));
     }
 
     private static string Document(AnomalyRecord record, Evidence evidence)

@@ -15,11 +15,11 @@ public sealed class SinksCommandTests
         (await work.DetectAsync(trail)).ShouldExit(0).Error.ShouldNotContain("Sent");
         receiver.Got.ShouldBeEmpty("what was raised before the sink was there");
         (await SinksAsync(work, "list")).Out.ShouldContain("0 waiting, 0 failed  ! the environment variable OFFTRAIL_TEST_KEY is not set");
-        (await SinksAsync(work, "send", "--from", "2026-05-01")).ShouldExit(0).ShouldSay("Added       1 alert", "alerts not delivered: 1 to hook: 1 waits for the next try after ", "(the environment variable OFFTRAIL_TEST_KEY is not set)");
+        (await SinksAsync(work, "send", "--from", "2026-05-01")).ShouldExit(0).ShouldSay("Added       1 delivery of", "alerts not delivered: 1 to hook: 1 waits for the next try after ", "(the environment variable OFFTRAIL_TEST_KEY is not set)");
         Sinks(work, $"{{id: hook, type: webhook, url: '{receiver.Url}', hmac_key: k}}");
         (await SinksAsync(work, "outbox")).Out.ShouldContain("hook ");
         (await SinksAsync(work, "retry")).ShouldExit(0).Out.ShouldContain("1 alert due now");
-        (await SinksAsync(work, "send", "--from", "2026-05-01")).ShouldExit(0).ShouldSay("Added       0 alerts", "Sent        1 to hook");
+        (await SinksAsync(work, "send", "--from", "2026-05-01")).ShouldExit(0).ShouldSay("Added       0 deliveries of", "Sent        1 to hook");
         (await SinksAsync(work, "send")).ShouldExit(0).ShouldSay("Nothing is due.");
         receiver.Got.Count.ShouldBe(1);
         (await SinksAsync(work, "list")).Out.ShouldContain("takes all  1 delivered, 0 waiting, 0 failed");

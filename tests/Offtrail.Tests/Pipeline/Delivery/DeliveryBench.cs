@@ -28,7 +28,7 @@ internal sealed class DeliveryBench : IDisposable
         foreach (var id in ids)
         {
             var alert = new StoredAlert(id, "rare_error_code", Made.May, Made.May + 1, 60, 50, "why", Document(id)) { Severity = "high", Account = "111122223333" };
-            if (Data.State.Alerts.Raise(alert, [])) sinks.Enqueue(Data.State, alert, Now);
+            if (Data.State.Alerts.Raise(alert, [])) sinks.Enqueue(Data.State, [alert], Now);
         }
 
         return true;

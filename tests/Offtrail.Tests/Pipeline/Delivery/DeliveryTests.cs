@@ -165,14 +165,16 @@ public sealed class DeliveryTests
         bench.Outbox.Undelivered().Select(e => e.Sink).ShouldBe(["down", "hang"]);
     });
 
-    [Fact]
-    public async Task What_is_withdrawn_while_it_waits_is_not_sent_unless_it_stands_again()
+    [Theory]
+    [InlineData(AlertStanding.Withdrawn)]
+    [InlineData(AlertStanding.Suppressed)]
+    public async Task What_is_withdrawn_or_folded_while_it_waits_is_not_sent_unless_it_stands_again(AlertStanding instead)
     {
         using var bench = new DeliveryBench();
         var sink = new TrialSettings(_ => DeliveryAnswer.Delivered);
         var route = DeliveryBench.Route(sink);
         bench.Raise(route, "a1", "b2");
-        Stand("a1", AlertStanding.Withdrawn);
+        Stand("a1", instead);
         var result = (await bench.SendAsync(route)).Single();
         (result.Delivered, result.Waiting, result.NextAt).ShouldBe((1, 0, null));
         Stand("a1", AlertStanding.Standing);

@@ -57,7 +57,7 @@ public sealed class SinkListTests
         Should.Throw<InvalidOperationException>(() => bench.Data.State.InTransaction<bool>(() =>
         {
             bench.Data.State.Alerts.Raise(Alert(), []);
-            list.Enqueue(bench.Data.State, Alert(), bench.Now);
+            list.Enqueue(bench.Data.State, [Alert()], bench.Now);
             throw new InvalidOperationException("crash");
         }));
         bench.Outbox.Undelivered().ShouldBeEmpty();
