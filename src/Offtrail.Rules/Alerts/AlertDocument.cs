@@ -76,8 +76,8 @@ public static class AlertDocument
         WriteList(json, "name", rule.Threats.Select(t => t.TacticName).Distinct());
         json.WriteEndObject();
         json.WriteStartObject("technique");
-        WriteList(json, "id", rule.Threats.Select(t => t.TechniqueId));
-        WriteList(json, "name", rule.Threats.Select(t => t.TechniqueName));
+        WriteList(json, "id", rule.Threats.Select(t => t.TechniqueId).OfType<string>());
+        WriteList(json, "name", rule.Threats.Select(t => t.TechniqueName).OfType<string>());
         json.WriteEndObject();
         json.WriteEndObject();
     }

@@ -39,7 +39,7 @@ internal static class AlertSheet
         Line("Time", $"{Time(alert.FirstEvent)} to {Time(alert.LastEvent)} UTC, {Count((long?)own["event_count"] ?? 0, "event")}; raised {Time(alert.RaisedAt)}");
         Line("Account", alert.Account);
         foreach (var (head, field) in s_facts) if (own["values"]?[field] is JsonArray { Count: > 0 } values) Line(head, Values(values));
-        foreach (var threat in rule?.Threats ?? []) Line("ATT&CK", $"{threat.TacticName}: {threat.TechniqueId} {threat.TechniqueName}");
+        foreach (var threat in rule?.Threats ?? []) Line("ATT&CK", threat.TechniqueId is null ? $"{threat.TacticName}: {threat.TacticId}" : $"{threat.TacticName}: {threat.TechniqueId} {threat.TechniqueName}");
         foreach (var harmless in rule?.FalsePositives ?? []) Line("Harmless?", harmless);
         Line("Events", AlertSearch.Events(alert, own, data));
         if (state.Alerts.Count(new AlertFilter { Standing = AlertStanding.Suppressed, FoldedInto = alert.Id }) is > 0 and var folded) Line("Folded", $"{Count(folded, "alert")} like it: offtrail alerts --folded-into {AlertPrinter.ShortId(alert)}{there}");
