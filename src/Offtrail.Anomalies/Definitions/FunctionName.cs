@@ -1,7 +1,7 @@
 namespace Offtrail.Anomalies;
 
 /// <summary>The names of functions in definitions and alerts: <c>rare</c>, <c>high_distinct_count</c>, …</summary>
-internal static class FunctionName
+public static class FunctionName
 {
     /// <summary>The name of <see cref="DetectorFunction.FreqRare"/>.</summary>
     public const string FreqRare = "freq_rare";
@@ -23,6 +23,7 @@ internal static class FunctionName
     /// <summary>Whether the function judges when there is activity.</summary>
     public static bool IsTime(DetectorFunction function) => function is DetectorFunction.TimeOfDay or DetectorFunction.TimeOfWeek;
 
+    /// <summary>Reads a name, and on which side values are unusual.</summary>
     public static bool TryParse(string name, out DetectorFunction function, out MetricSide side)
     {
         side = name.StartsWith("high_", StringComparison.Ordinal) ? MetricSide.High : name.StartsWith("low_", StringComparison.Ordinal) ? MetricSide.Low : MetricSide.Both;
@@ -32,6 +33,7 @@ internal static class FunctionName
         return found.Name is not null && (side == MetricSide.Both || IsMetric(function));
     }
 
+    /// <summary>The name of a function.</summary>
     public static string Of(DetectorFunction function, MetricSide side)
     {
         if (function == DetectorFunction.Entity) return "entity";

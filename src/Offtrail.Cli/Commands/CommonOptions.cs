@@ -38,7 +38,9 @@ internal static class CommonOptions
         return File.Exists(file) ? SinkList.Parse(File.ReadAllText(file), file, [.. pack.RulesById.Keys.Union(more.Select(r => r.Id))]) : SinkList.Empty;
     }
 
-    public static Option<AlertFormat> Format() => OneOf<AlertFormat>("--format", "How to print: table, json or ndjson (one document a line). Default: table");
+    public static Option<AlertFormat> Format() => OneOf("--format", "How to print: table, json or ndjson (one document a line). Default: table", AlertFormat.Table, AlertFormat.Json, AlertFormat.Ndjson);
+
+    public static Option<AlertFormat> FormatOfAlerts() => OneOf<AlertFormat>("--format", "How to print: table, json, ndjson (one document a line), elastic or ocsf (a document of theirs a line), csv. Default: table");
 
     public static Option<string?> Out() => new("--out") { Description = "Write the results to this file instead of standard output", HelpName = "FILE" };
 
@@ -81,15 +83,18 @@ internal static class CommonOptions
     });
 
     /// <summary>An option that takes one of an enumeration's names, in small letters; .NET would also take numbers, lists and names of nothing.</summary>
-    public static Option<T> OneOf<T>(string name, string description) where T : struct, Enum => new(name)
+    /// <param name="name">The option's name.</param>
+    /// <param name="description">What it says.</param>
+    /// <param name="allowed">Which of the names; none for all.</param>
+    public static Option<T> OneOf<T>(string name, string description, params T[] allowed) where T : struct, Enum => new(name)
     {
         Description = description,
         HelpName = "FORMAT",
         CustomParser = result =>
         {
             var text = result.Tokens[^1].Value;
-            if (!text.Contains(',', StringComparison.Ordinal) && Enum.TryParse<T>(text, ignoreCase: true, out var value) && !char.IsAsciiDigit(text[0])) return value;
-            result.AddError($"{name} takes {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}; found \"{text}\"");
+            if (!text.Contains(',', StringComparison.Ordinal) && Enum.TryParse<T>(text, ignoreCase: true, out var value) && !char.IsAsciiDigit(text[0]) && (allowed.Length == 0 || allowed.Contains(value))) return value;
+            result.AddError($"{name} takes {string.Join(", ", allowed.Length == 0 ? Enum.GetValues<T>() : allowed).ToLowerInvariant()}; found \"{text}\"");
             return default;
         },
     };

@@ -9,7 +9,7 @@ internal static class DetectCommand
     {
         var paths = CommonOptions.Paths();
         var data = CommonOptions.Data();
-        var format = CommonOptions.Format();
+        var format = CommonOptions.FormatOfAlerts();
         var output = CommonOptions.Out();
         var from = new Option<string?>("--from") { Description = "Raise alerts from this time on; what was before is still learned from", HelpName = "TIME" };
         var to = new Option<string?>("--to") { Description = "Look at events before this time only", HelpName = "TIME" };

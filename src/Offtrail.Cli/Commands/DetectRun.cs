@@ -61,7 +61,7 @@ internal sealed class DetectRun(TimeProvider clock, StandardStreams streams)
         }, cancellationToken);
         string Name(string id) => pack.RulesById.TryGetValue(id, out var rule) ? rule.Name : id;
         SummaryPrinter.Print(found, Name, streams.Error);
-        AlertPrinter.Print(found.Raised, Format, output, Name);
+        AlertPrinter.Print(found.Raised, Format, output, pack.RulesById.GetValueOrDefault);
         var sent = await new AlertDelivery(folder, sinks, new SinkTools(clock, streams.Out)).SendDueAsync(s_sending, cancellationToken).ConfigureAwait(false);
         DeliveryPrinter.Print(sent, streams.Error);
         if (DeliveryPrinter.FailedForGood(sent) || read.LostAnything || folder.State.Manifest.Damaged().Count > 0) return ExitCodes.Failed;

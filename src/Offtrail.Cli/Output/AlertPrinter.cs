@@ -1,4 +1,5 @@
 using System.Globalization;
+using Offtrail.Exchange;
 using Offtrail.Rules;
 using Offtrail.State;
 using Spectre.Console;
@@ -8,7 +9,7 @@ namespace Offtrail.Cli;
 /// <summary>Prints alerts. Text from records is always text: control characters never reach a terminal.</summary>
 internal static class AlertPrinter
 {
-    public static void Print(IReadOnlyList<StoredAlert> alerts, AlertFormat format, ResultWriter result, Func<string, string> ruleName)
+    public static void Print(IReadOnlyList<StoredAlert> alerts, AlertFormat format, ResultWriter result, Func<string, RuleDefinition?> rule)
     {
         var output = result.Writer;
         switch (format)
@@ -19,13 +20,24 @@ internal static class AlertPrinter
             case AlertFormat.Ndjson:
                 PrintDocuments([.. alerts.Select(a => a.Document)], asArray: false, output);
                 break;
+            case AlertFormat.Elastic:
+                PrintDocuments([.. alerts.Select(a => ElasticAlert.Write(a.Document, rule(a.RuleId)))], asArray: false, output);
+                break;
+            case AlertFormat.Ocsf:
+                PrintDocuments([.. alerts.Select(a => OcsfFinding.Write(a.Document, rule(a.RuleId)))], asArray: false, output);
+                break;
+            case AlertFormat.Csv:
+                AlertCsv.Print(alerts, output);
+                break;
             case AlertFormat.Table when result.IsTerminal:
-                PrintTable(alerts, output, ruleName);
+                PrintTable(alerts, output, Name);
                 break;
             default:
-                foreach (var a in alerts) output.WriteLine($"{ShortId(a)}  {Time(a)}  {Score(a)}  {PlainText.Of(ruleName(a.RuleId))}  {PlainText.Of(a.Reason)}");
+                foreach (var a in alerts) output.WriteLine($"{ShortId(a)}  {Time(a)}  {Score(a)}  {PlainText.Of(Name(a.RuleId))}  {PlainText.Of(a.Reason)}");
                 break;
         }
+
+        string Name(string id) => rule(id)?.Name ?? id;
     }
 
     public static void PrintDocuments(IReadOnlyList<string> documents, bool asArray, TextWriter output)

@@ -27,7 +27,7 @@ public sealed class Pack
     public static Pack Load(string dataFolder)
     {
         var pack = Load();
-        foreach (var file in Files(dataFolder, "jobs")) pack.AddJob(File.ReadAllText(file), file);
+        foreach (var file in Files(dataFolder, JobFolder.Name)) pack.AddJob(File.ReadAllText(file), file);
         foreach (var file in Files(dataFolder, RuleFolder.Name)) pack._ruleFiles[pack.AddRule(File.ReadAllText(file), file).Id] = file;
         foreach (var rule in pack.RulesById.Values)
             if (rule.JobIds.FirstOrDefault(j => !pack.JobsById.ContainsKey(j)) is { } missing) throw new DefinitionException($"{pack._ruleFiles.GetValueOrDefault(rule.Id, rule.Id)}: there is no job \"{missing}\"; right would be one of {string.Join(", ", pack.JobsById.Keys.Order(StringComparer.Ordinal))}");
@@ -110,15 +110,19 @@ public sealed class Pack
     /// <exception cref="DefinitionException">The file is wrong, or a rule of it concerns no job.</exception>
     public void Tune(string path)
     {
-        _tuning = Tuning.Parse(File.ReadAllText(path), path, Vocabulary, _jobs.Values);
+        _tuning = Tuning.Parse(File.ReadAllText(path), path, JobVocabulary, _jobs.Values);
         foreach (var job in _jobs.Values.ToArray()) _jobs[job.Id] = _tuning.Apply(job);
     }
 
-    private JobVocabulary Vocabulary => new(name => EventColumns.TryFind(name, out _), FilterFault, _lists.GetValueOrDefault);
+    /// <summary>What jobs may name.</summary>
+    public JobVocabulary JobVocabulary => new(name => EventColumns.TryFind(name, out _), FilterFault, _lists.GetValueOrDefault);
+
+    /// <summary>What rules may name.</summary>
+    public RuleVocabulary RuleVocabulary => new(JobVocabulary.IsField, when => ExceptionFilter.Fault(when, FilterLists.None));
 
     private JobDefinition AddJob(string yaml, string file)
     {
-        var job = JobDefinition.Parse(yaml, file, Vocabulary);
+        var job = JobDefinition.Parse(yaml, file, JobVocabulary);
         _jobTexts[job.Id] = yaml;
         return _jobs[job.Id] = _tuning?.Apply(job) ?? job;
     }
@@ -145,7 +149,7 @@ public sealed class Pack
     /// <summary>Reads a rule's YAML without adding it.</summary>
     /// <exception cref="DefinitionException">It is wrong.</exception>
     public RuleDefinition Read(string yaml, string file) =>
-        RuleDefinition.Parse(yaml, file, new RuleVocabulary(Vocabulary.IsField, when => ExceptionFilter.Fault(when, FilterLists.None)));
+        RuleDefinition.Parse(yaml, file, RuleVocabulary);
 
     private RuleDefinition AddRule(string yaml, string file)
     {

@@ -12,11 +12,12 @@ public sealed class RoomTests
         ["Offtrail.Anomalies"] = [],
         ["Offtrail.Rules"] = ["Offtrail.Anomalies"],
         ["Offtrail.Lake"] = ["Offtrail.Events", "Offtrail.Anomalies"],
+        ["Offtrail.Exchange"] = ["Offtrail.Events", "Offtrail.Anomalies", "Offtrail.Rules", "Offtrail.Lake"],
         ["Offtrail.State"] = ["Offtrail.Events", "Offtrail.Anomalies", "Offtrail.Rules", "Offtrail.Lake"],
         ["Offtrail.Sources"] = ["Offtrail.Events"],
         ["Offtrail.Sinks"] = ["Offtrail.Anomalies", "Offtrail.Rules"],
         ["Offtrail.Pipeline"] = ["Offtrail.Events", "Offtrail.Anomalies", "Offtrail.Rules", "Offtrail.Lake", "Offtrail.State", "Offtrail.Sources", "Offtrail.Sinks"],
-        ["Offtrail.Cli"] = ["Offtrail.Events", "Offtrail.Anomalies", "Offtrail.Rules", "Offtrail.Lake", "Offtrail.State", "Offtrail.Sources", "Offtrail.Sinks", "Offtrail.Pipeline"],
+        ["Offtrail.Cli"] = ["Offtrail.Events", "Offtrail.Anomalies", "Offtrail.Rules", "Offtrail.Lake", "Offtrail.State", "Offtrail.Sources", "Offtrail.Sinks", "Offtrail.Pipeline", "Offtrail.Exchange"],
     };
 
     /// <summary>Packages that a pure room may have: none that reads files, the network or SQL.</summary>
@@ -25,6 +26,7 @@ public sealed class RoomTests
         ["Offtrail.Events"] = ["MaxMind.Db", "System.IO.Hashing"],
         ["Offtrail.Anomalies"] = ["MemoryPack", "YamlDotNet"],
         ["Offtrail.Rules"] = [],
+        ["Offtrail.Exchange"] = ["Tomlyn", "YamlDotNet"],
     };
 
     public static TheoryData<string> Rooms => [.. s_allowed.Keys];
@@ -55,6 +57,7 @@ public sealed class RoomTests
     [Theory]
     [InlineData("Offtrail.Anomalies")]
     [InlineData("Offtrail.Rules")]
+    [InlineData("Offtrail.Exchange")]
     public void A_pure_room_has_no_files_no_network_and_no_sql(string room)
     {
         var used = Load(room).GetReferencedAssemblies().Select(a => a.Name!);

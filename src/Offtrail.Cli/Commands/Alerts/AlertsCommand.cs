@@ -15,7 +15,7 @@ internal static class AlertsCommand
             AlertsExcept.Create(streams),
         };
         foreach (var change in AlertsChange.All(clock, streams)) command.Subcommands.Add(change);
-        var (data, format, output) = (CommonOptions.Data(), CommonOptions.Format(), CommonOptions.Out());
+        var (data, format, output) = (CommonOptions.Data(), CommonOptions.FormatOfAlerts(), CommonOptions.Out());
         var limit = new Option<int?>("--limit") { Description = "The newest so many. Default: all", HelpName = "COUNT" };
         CommonOptions.Range(limit, 1, int.MaxValue);
         command.Options.Add(data);
@@ -27,6 +27,7 @@ internal static class AlertsCommand
             "offtrail alerts",
             "offtrail alerts --status open --identity user/ana --from 2026-05-20",
             "offtrail alerts --format ndjson | jq .offtrail.alert.reason",
+            "offtrail alerts --format ocsf --out findings.ndjson",
             "offtrail alerts show 194f2e",
             "offtrail alerts close 194f2e --because benign --note \"the new pipeline\"");
         command.SetAction(parsed =>
@@ -37,7 +38,7 @@ internal static class AlertsCommand
             var wanted = filter.Of(parsed, folder) with { Newest = parsed.GetValue(limit) };
             var alerts = folder.State.Alerts.List(wanted);
             AlertPrinter.Print([.. alerts.Select(a => a with { Document = parsed.GetValue(format) == AlertFormat.Table ? "" : AlertState.Document(folder.State, a) })], parsed.GetValue(format), writer,
-                id => pack.RulesById.TryGetValue(id, out var rule) ? rule.Name : id);
+                pack.RulesById.GetValueOrDefault);
             if (parsed.GetValue(format) != AlertFormat.Table) return ExitCodes.Done;
             if (alerts.Count == 0) streams.Error.WriteLine(wanted.IsAny ? "No alerts." : "No such alerts.");
             else if (alerts.Count == wanted.Newest && folder.State.Alerts.Count(wanted) is var all && all > alerts.Count) streams.Error.WriteLine($"The newest {Figures.Number(alerts.Count)} of {Figures.Number(all)}.");

@@ -10,12 +10,12 @@ internal static class JobsList
 {
     public static Command Create(StandardStreams streams)
     {
-        var format = CommonOptions.Format();
-        var command = new Command("list", "All jobs of the pack: id, what is judged, bucket span, which rule takes its records.") { format };
+        var (data, format) = (CommonOptions.Data(), CommonOptions.Format());
+        var command = new Command("list", "All jobs, of the pack and of the folder jobs of the data folder: id, what is judged, bucket span, which rule takes its records.") { data, format };
         Examples.Add(command, "offtrail jobs list", "offtrail jobs list --format json");
         command.SetAction(parsed =>
         {
-            var pack = Pack.Load();
+            var pack = Pack.Load(CommonOptions.DataFolderOf(parsed.GetValue(data)));
             var rules = pack.RulesById.Values.SelectMany(r => r.JobIds.Select(j => (Job: j, Rule: r))).ToLookup(p => p.Job, p => p.Rule, StringComparer.Ordinal);
             var rows = pack.JobsById.Values.OrderBy(j => j.Id, StringComparer.Ordinal)
                 .Select(j => new Row(j.Id, j.Name, Judged(j), Durations.Text(j.BucketSpan), [.. rules[j.Id].Select(r => r.Id)])).ToArray();

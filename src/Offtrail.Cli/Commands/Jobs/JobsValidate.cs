@@ -15,7 +15,7 @@ internal static class JobsValidate
         Examples.Add(command, "offtrail jobs validate", "offtrail jobs validate my_job.yaml");
         command.SetAction(parsed =>
         {
-            var pack = Pack.Load();
+            var pack = Pack.Load(CommonOptions.DataFolderOf(parsed.GetValue(data)));
             var chosen = parsed.GetValue(jobs) is { Length: > 0 } named ? named.Select(pack.Job).ToArray() : [.. pack.JobsById.Values.OrderBy(j => j.Id, StringComparer.Ordinal)];
             using var folder = DataFolder.OpenForReading(CommonOptions.DataFolderOf(parsed.GetValue(data)));
             using var temp = new ReaderTemp();

@@ -41,7 +41,7 @@ internal static class RulesTest
             using var writer = ResultWriter.Open(parsed.GetValue(output), streams);
             using var temp = new ReaderTemp();
             var report = new RuleTrial(folder, temp.Path).Run(pack, tried, CommonOptions.ExceptionsOf(root, pack, [tried]), options, cancellationToken);
-            AlertPrinter.Print(report.Raised, parsed.GetValue(format), writer, _ => tried.Name);
+            AlertPrinter.Print(report.Raised, parsed.GetValue(format), writer, _ => tried);
             Print(report, streams.Error);
             return Task.FromResult(ExitCodes.Done);
         });
