@@ -11,17 +11,19 @@ public sealed class JobFolder(DataFolder folder)
 
     private readonly string _path = Path.Combine(folder.Root, Name);
 
-    /// <summary>Writes a job. Null when there is one of this id, or a file in its place, and it is not to be replaced.</summary>
+    /// <summary>Writes a job. Null when there is one of this id, which is not to be replaced.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="yaml">The text.</param>
     /// <param name="replace">Whether to replace what is there.</param>
     /// <returns>The file.</returns>
-    /// <exception cref="DefinitionException">A file there is not valid YAML.</exception>
+    /// <exception cref="DefinitionException">A file there is not valid YAML, or the one of this name holds another job.</exception>
     public string? Put(string id, string yaml, bool replace)
     {
         Directory.CreateDirectory(_path);
-        var file = Directory.EnumerateFiles(_path, "*.yaml").Order(StringComparer.Ordinal).FirstOrDefault(f => YamlMapping.Parse(File.ReadAllText(f), f).TextOrNull("id") == id) ?? Path.Combine(_path, id + ".yaml");
-        if (File.Exists(file) && !replace) return null;
+        var there = Directory.EnumerateFiles(_path, "*.yaml").Order(StringComparer.Ordinal).FirstOrDefault(f => YamlMapping.Parse(File.ReadAllText(f), f).TextOrNull("id") == id);
+        if (there is not null && !replace) return null;
+        var file = there ?? Path.Combine(_path, id + ".yaml");
+        if (there is null && File.Exists(file)) throw new DefinitionException($"stays out: {file} holds a job of another id; give that file another name");
         UserFile.Replace(file, yaml);
         return file;
     }

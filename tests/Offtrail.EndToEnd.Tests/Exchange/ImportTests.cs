@@ -77,6 +77,25 @@ public sealed class ImportTests
         (await work.RunAsync("rules", "import", rule, "--data", work.Data)).ShouldExit(0);
         (await work.RunAsync("rules", "import", rule, "--data", work.Data)).ShouldExit(1).ShouldSay("--replace");
         (await work.RunAsync("rules", "import", rule, "--replace", "--data", work.Data)).ShouldExit(0);
+        (await work.RunAsync("rules", "history", "my_rare_code", "--data", work.Data)).ShouldExit(0).Out.ShouldContain("imported from");
+    }
+
+    [Fact]
+    public async Task A_file_of_this_name_with_something_else_in_it_stays()
+    {
+        using var work = new Workspace();
+        (await work.RunAsync("jobs", "import", work.Write("in/job.json", Job), "--data", work.Data)).ShouldExit(0);
+        var (jobs, rules) = (Path.Combine(work.Data, "jobs"), Path.Combine(work.Data, "rules"));
+        File.WriteAllText(Path.Combine(jobs, "other.yaml"), File.ReadAllText(Path.Combine(jobs, "my_rare_code.yaml")).Replace("id: my_rare_code", "id: mine", StringComparison.Ordinal));
+        (await work.RunAsync("jobs", "import", work.Write("in/other.json", Job.Replace("my-rare_code", "other", StringComparison.Ordinal)), "--replace", "--data", work.Data))
+            .ShouldExit(1).ShouldSay("other.yaml holds a job of another id; give that file another name");
+        File.ReadAllText(Path.Combine(jobs, "other.yaml")).ShouldContain("id: mine");
+
+        (await work.RunAsync("rules", "import", work.Write("in/rule.toml", Rule), "--data", work.Data)).ShouldExit(0);
+        File.Move(Path.Combine(rules, "my_rare_code.yaml"), Path.Combine(rules, "second.yaml"));
+        (await work.RunAsync("rules", "import", work.Write("in/second.toml", Rule.Replace("My rare code", "Second", StringComparison.Ordinal)), "--replace", "--data", work.Data))
+            .ShouldExit(1).ShouldSay("second.yaml holds a rule of another id");
+        File.ReadAllText(Path.Combine(rules, "second.yaml")).ShouldContain("id: my_rare_code");
     }
 
     [Fact]
@@ -109,6 +128,7 @@ public sealed class ImportTests
         (await work.RunAsync("jobs", "import", work.Write("j.json", Job), "--map", "a", "--data", work.Data)).ShouldExit(2).ShouldSay("--map is \"a\"; right would be user.entity.id=offtrail.identity");
         (await work.RunAsync("jobs", "import", work.Write("j.json", Job), "--map", "a=b", "--data", work.Data)).ShouldExit(2).ShouldSay("--map names b, which is no field of the lake");
         (await work.RunAsync("rules", "import", "nothing.toml", "--data", work.Data)).ShouldExit(2);
+        (await work.RunAsync("rules", "import", work.Trail, "--data", work.Data)).ShouldExit(2).ShouldSay("is a folder; right would be the files in it");
     }
 
     [Fact]

@@ -78,6 +78,25 @@ public sealed class JobImportTests
     }
 
     [Fact]
+    public void Every_setting_of_the_tables_that_is_taken_is_asked_for()
+    {
+        var job = ElasticJobs.Job("rare_method_for_a_city").With("job_id", "x");
+        job["analysis_config"]!["detectors"] = JsonNode.Parse("""
+            [{"function": "rare", "by_field_name": "event.action", "partition_field_name": "user.name"}, {"function": "high_mean", "field_name": "source.as.number", "by_field_name": "event.action", "over_field_name": "user.name"}]
+            """);
+        var feed = ElasticJobs.Datafeed("rare_method_for_a_city").With("job_id", "x").With("query_delay", "90s")
+            .With("runtime_mappings", JsonNode.Parse("""{"user.name":{"type":"keyword"}}""")).With("script_fields", JsonNode.Parse("""{"user.id":{}}"""));
+        var imported = One(ElasticJobs.File("x.json", new JsonArray(job, feed)));
+        imported.Notes.Left.ShouldBeEmpty();
+        var parsed = Parse(imported);
+        parsed.QueryDelay.ShouldBe(TimeSpan.FromSeconds(90));
+        parsed.Detectors.Select(d => d.Description).ShouldBe(["rare by event.action partition by user.name", "high_mean of source.as.number by event.action over user.name"]);
+        string[] keys = [.. job["analysis_config"]!["detectors"]!.AsArray().SelectMany(d => d!.AsObject()).Select(m => $"analysis_config.detectors.{m.Key}"), .. feed.Select(m => m.Key), "job_id"];
+        JobSettings.Table.All.Where(s => s.Use == SettingUse.Taken && s.Key.Contains("detectors", StringComparison.Ordinal)).Select(s => s.Key).Except(keys).ShouldBeEmpty();
+        DatafeedSettings.Table.All.Where(s => s.Use == SettingUse.Taken).Select(s => s.Key).Except(keys).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_setting_that_nobody_knows_is_told() =>
         One(ElasticJobs.File("rare_error_code.json", ElasticJobs.Job("rare_error_code").With("colour", "red"))).Notes.Left.ShouldContain(("colour", "a setting of this name is not known"));
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Offtrail.Anomalies;
 using Offtrail.Exchange;
 using Offtrail.Pipeline;
 
@@ -38,6 +39,7 @@ internal sealed class ImportRun(string kind, StandardStreams streams)
     private ForeignFile Read(string path)
     {
         if (path == "-") return new ForeignFile("standard input", new StreamReader(streams.OpenInput()).ReadToEnd());
+        if (Directory.Exists(path)) throw new UsageException($"{path} is a folder; right would be the files in it, such as {Path.Join(path, "*")}");
         return File.Exists(path) ? new ForeignFile(path, File.ReadAllText(path)) : throw new UsageException($"{path}: there is no such file");
     }
 
@@ -56,15 +58,17 @@ internal sealed class ImportRun(string kind, StandardStreams streams)
         using var folder = DataFolder.OpenForReading(root);
         foreach (var one in result.Imported)
         {
-            if (Put(folder, pack, one, replace) is not { } file)
+            try
             {
-                refused.Add(new RefusedDefinition(one.Place, one.Name, $"stays out: the data folder has a {kind} with the id {one.Id}; --replace puts this one in its place"));
-                continue;
+                var file = Put(folder, pack, one, replace) ?? throw new DefinitionException($"stays out: the data folder has a {kind} with the id {one.Id}; --replace puts this one in its place");
+                written++;
+                streams.Out.WriteLine(PlainText.Of($"{one.Id}: \"{one.Name}\" of {one.Place} is in {file}"));
+                foreach (var line in one.Notes.Lines()) streams.Out.WriteLine(PlainText.Of($"  {line}"));
             }
-
-            written++;
-            streams.Out.WriteLine(PlainText.Of($"{one.Id}: \"{one.Name}\" of {one.Place} is in {file}"));
-            foreach (var line in one.Notes.Lines()) streams.Out.WriteLine(PlainText.Of($"  {line}"));
+            catch (DefinitionException e)
+            {
+                refused.Add(new RefusedDefinition(one.Place, one.Name, e.Message));
+            }
         }
 
         return Finish(refused, $"{Figures.Count(written, kind)} imported");

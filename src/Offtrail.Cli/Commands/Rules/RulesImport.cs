@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Offtrail.Anomalies;
 using Offtrail.Exchange;
 using Offtrail.Pipeline;
 
@@ -18,15 +19,16 @@ internal static class RulesImport
         {
             Import = (_, files, pack) => RuleImport.Read(files, new RuleSurroundings(
                 pack.RuleVocabulary, pack.JobsById.ContainsKey, name => pack.RulesById.Values.Where(r => r.Name == name).Select(r => r.Id).Order(StringComparer.Ordinal).FirstOrDefault())),
-            Put = (folder, pack, rule, replace) => Put(new RuleFolder(folder, clock, Environment.UserName), pack, rule, replace),
+            Put = (folder, pack, rule, replace) => Put(folder, clock, pack, rule, replace),
         }.Complete(command);
     }
 
-    private static string? Put(RuleFolder rules, Pack pack, ImportedDefinition rule, bool replace)
+    private static string? Put(DataFolder folder, TimeProvider clock, Pack pack, ImportedDefinition rule, bool replace)
     {
         var there = pack.RulesById.GetValueOrDefault(rule.Id) is { } before ? pack.FileOf(before) : null;
         if (there is not null && !replace) return null;
-        var saved = rules.Save(pack, rule.Yaml, rule.Place, $"imported from {rule.Place}");
-        return there ?? (saved is null ? "the pack already" : $"{RuleFolder.Name}/{rule.Id}.yaml");
+        var file = there ?? Path.Combine(folder.Root, RuleFolder.Name, rule.Id + ".yaml");
+        if (there is null && File.Exists(file)) throw new DefinitionException($"stays out: {file} holds a rule of another id; give that file another name");
+        return new RuleFolder(folder, clock, Environment.UserName).Save(pack, rule.Yaml, rule.Place, $"imported from {rule.Place}") is null && there is null ? "the pack already" : file;
     }
 }
