@@ -164,7 +164,7 @@ internal sealed class DatafeedQuery(FieldNames fields, ImportNotes notes)
     /// <summary>A condition on one field: on one with the same value everywhere it is worked out.</summary>
     private Filter Leaf(string field, string path, Func<string, Filter> make)
     {
-        if (!ConstantFields.TryFind(field, out var value)) return make(fields.Column(field) ?? throw Wrong(path, $"names a field that {FieldNames.Unknown(field)}"));
+        if (!ConstantFields.TryFind(field, out var value)) return make(fields.Column(field) ?? throw Wrong(path, $"names {FieldNames.Unknown(field)}"));
         notes.Skip($"query of {field} (always {value ?? "absent"} here)");
         return FilterMatch.Meets(make(field), value) ? Filter.Everything : s_nothing;
     }

@@ -29,7 +29,7 @@ internal static class DetectorImport
         detector.Finish();
         return new DefinitionYaml().Add("function", name).Add("field_name", value).Add("by_field_name", by).Add("over_field_name", over).Add("partition_field_name", partition);
 
-        string? FieldOf(string key) => detector.TextOrNull(key) is { } field ? fields.Column(field) ?? throw detector.Wrong(key, FieldNames.Unknown(field)) : null;
+        string? FieldOf(string key) => detector.TextOrNull(key) is { } field ? fields.Column(field) ?? throw detector.Wrong(key, $"is {FieldNames.Unknown(field)}") : null;
     }
 
     private static string LongName(string name)

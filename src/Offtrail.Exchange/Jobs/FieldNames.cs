@@ -12,6 +12,6 @@ public sealed record FieldNames(IReadOnlyDictionary<string, string> Places)
     /// <summary>The column; null when the lake has none.</summary>
     public string? Column(string field) => Places.GetValueOrDefault(field, field) is var name && EventColumns.TryFind(name, out var column) ? column.Name() : null;
 
-    /// <summary>Why a field can't be taken, and what would help.</summary>
-    public static string Unknown(string field) => $"is {field}, which is no field of the lake (docs/fields.md lists them); --map {field}=FIELD puts one of them in its place";
+    /// <summary>The field, why it can't be taken, and what would help.</summary>
+    public static string Unknown(string field) => $"{field}, which is no field of the lake (docs/fields.md lists them); --map {field}=FIELD puts one of them in its place";
 }

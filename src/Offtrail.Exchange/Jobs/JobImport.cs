@@ -95,7 +95,7 @@ public static class JobImport
         foreach (var field in analysis.Texts("influencers"))
             if (fields.Column(field) is { } column) kept.Add(column);
             else if (ConstantFields.TryFind(field, out var always)) analysis.Notes.Skip($"influencer {field} (always {always ?? "absent"} here)");
-            else analysis.Leave("influencers", FieldNames.Unknown(field));
+            else analysis.Leave("influencers", $"names {FieldNames.Unknown(field)}");
         return [.. kept.Distinct()];
     }
 

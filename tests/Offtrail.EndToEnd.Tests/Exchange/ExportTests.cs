@@ -55,8 +55,9 @@ public sealed class ExportTests
     {
         using var work = new Workspace();
         var file = Path.Combine(work.Root, "rules.ndjson");
-        (await work.RunAsync("rules", "disable", "rare_error_code", "--data", Made(work, "a"))).ShouldExit(0);
-        (await work.RunAsync("rules", "export", "--data", Path.Combine(work.Root, "a"), "--out", file)).ShouldExit(0);
+        (await work.RunAsync("ingest", work.Write("one.json", Sample.Three()), "--data", work.Data)).ShouldExit(0);
+        (await work.RunAsync("rules", "disable", "rare_error_code", "--data", work.Data)).ShouldExit(0);
+        (await work.RunAsync("rules", "export", "--data", work.Data, "--out", file)).ShouldExit(0);
         var lines = await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken);
         JsonElement.Parse(lines[^1]).GetProperty("exported_rules_count").GetInt32().ShouldBe(lines.Length - 1);
 
@@ -65,17 +66,10 @@ public sealed class ExportTests
         WithoutVersion(back).ShouldBe(WithoutVersion(lines));
         back.Single(l => l.Contains("\"rule_id\":\"rare_error_code\"", StringComparison.Ordinal)).ShouldContain("\"enabled\":false");
 
-        (await work.RunAsync("rules", "export", "rare_error_code", "--format", "yaml", "--data", Path.Combine(work.Root, "a"))).ShouldExit(0).Out.ShouldStartWith("id: rare_error_code\n");
-        (await work.RunAsync("rules", "export", "nothing", "--data", Path.Combine(work.Root, "a"))).ShouldExit(2).ShouldSay("there is no rule \"nothing\"");
+        (await work.RunAsync("rules", "export", "rare_error_code", "--format", "yaml", "--data", work.Data)).ShouldExit(0).Out.ShouldStartWith("id: rare_error_code\n");
+        (await work.RunAsync("rules", "export", "nothing", "--data", work.Data)).ShouldExit(2).ShouldSay("there is no rule \"nothing\"");
     }
 
     /// <summary>A rule that takes another's place gets a higher version.</summary>
     private static string[] WithoutVersion(string[] lines) => [.. lines.Select(l => System.Text.RegularExpressions.Regex.Replace(l, "\"version\":[0-9]+", ""))];
-
-    private static string Made(Workspace work, string name)
-    {
-        var folder = Path.Combine(work.Root, name);
-        work.RunAsync("ingest", work.Write("one.json", Sample.Three()), "--data", folder).GetAwaiter().GetResult().ShouldExit(0);
-        return folder;
-    }
 }

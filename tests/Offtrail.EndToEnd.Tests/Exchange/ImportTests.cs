@@ -40,7 +40,7 @@ public sealed class ImportTests
         (await work.RunAsync("rules", "import", rule, "--data", work.Data)).ShouldExit(1).ShouldSay("rule.toml: \"My rare code\" takes what the job my_rare_code, not_here finds, and there is no such job here", "0 rules imported; 1 refused.");
 
         var imported = (await work.RunAsync("jobs", "import", job, feed, "--data", work.Data)).ShouldExit(0).ShouldSay("1 job imported.");
-        imported.Out.ShouldContain("not taken: analysis_config.influencers: is host.name, which is no field of the lake");
+        imported.Out.ShouldContain("not taken: analysis_config.influencers: names host.name, which is no field of the lake");
         imported.Out.ShouldContain("of no meaning here: query of event.dataset (always aws.cloudtrail here), datafeed_id, indices, model_plot_config");
         (await work.RunAsync("jobs", "show", "my_rare_code", "--data", work.Data)).ShouldExit(0).Out.ShouldContain("filter: 'aws.cloudtrail.error_code: *'");
         (await work.RunAsync("jobs", "list", "--data", work.Data)).ShouldExit(0).Out.ShouldContain("my_rare_code");

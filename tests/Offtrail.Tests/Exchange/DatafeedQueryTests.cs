@@ -42,7 +42,7 @@ public sealed class DatafeedQueryTests
     [Theory]
     [InlineData("""{"bool":{"filter":[{"term":{"event.dataset":"okta.system"}},{"exists":{"field":"user.name"}}]}}""", "query is met by no event of CloudTrail")]
     [InlineData("""{"bool":{"filter":[{"script":{"script":"x"}}]}}""", "query.bool.filter[0].script can't be taken; right would be match_all, bool, ")]
-    [InlineData("""{"bool":{"filter":[{"exists":{"field":"process.name"}}]}}""", "query.bool.filter[0].exists.field names a field that is process.name, which is no field of the lake")]
+    [InlineData("""{"bool":{"filter":[{"exists":{"field":"process.name"}}]}}""", "query.bool.filter[0].exists.field names process.name, which is no field of the lake")]
     [InlineData("""{"bool":{"filters":[]}}""", "query.bool.filters is not known")]
     [InlineData("""{"bool":{"should":[{"match_all":{}},{"match_all":{}},{"match_all":{}}],"minimum_should_match":2}}""", "query.bool.minimum_should_match is 2; right would be 0, 1 or 3")]
     [InlineData("""{"bool":{"should":[{"match_all":{}}],"minimum_should_match":"75%"}}""", "minimum_should_match is \"75%\"")]
