@@ -11,8 +11,8 @@ public sealed record Threat(string TacticId, string TacticName, string? Techniqu
 {
     internal static Threat Parse(YamlMapping yaml)
     {
-        var threat = new Threat(yaml.Text("tactic_id"), yaml.Text("tactic_name"), yaml.TextOrNull("technique_id"), yaml.TextOrNull("technique_name"));
-        if (threat.TechniqueId is null != threat.TechniqueName is null) throw yaml.Wrong("tactic_id", "technique_id and technique_name stand together, or neither for a tactic alone");
+        var (id, name) = (yaml.TextOrNull("technique_id"), yaml.TextOrNull("technique_name"));
+        var threat = new Threat(yaml.Text("tactic_id"), yaml.Text("tactic_name"), name is null ? id : yaml.Text("technique_id"), id is null ? name : yaml.Text("technique_name"));
         yaml.Finish();
         return threat;
     }

@@ -36,7 +36,7 @@ public sealed class AppTests : IDisposable
     [Theory]
     [InlineData("events --data DATA --format 7", "--format takes table, json, ndjson, raw, csv; found \"7\"")]
     [InlineData("events --data DATA --format table,csv", "--format takes table, json, ndjson, raw, csv")]
-    [InlineData("alerts --data DATA --format xml", "--format takes table, json, ndjson; found \"xml\"")]
+    [InlineData("alerts --data DATA --format xml", "--format takes table, json, ndjson, elastic, ocsf, csv; found \"xml\"")]
     [InlineData("events --data DATA --limit -1", "--limit takes a whole number from 0 on; found \"-1\"")]
     [InlineData("detect TRAIL --data DATA --threshold many", "--threshold takes a whole number from 0 to 100; found \"many\"")]
     [InlineData("lake prune --data DATA --keep 9999999999", "--keep takes a whole number from 1 to 36500")]
