@@ -48,7 +48,7 @@ public sealed partial class RuleSchemaTests
     [InlineData("risk_score_mapping: [{field: user.name}, {field: user.name, value: root, risk_score: 9}]")]
     [InlineData("exceptions: [{comment: known, when: 'user.name: ana', until: 2027-01-01}]")]
     [InlineData("enabled: false")]
-    [InlineData("guide: Look at it.")]
+    [InlineData("setup: Look at it.")]
     public void What_the_program_takes_is_right_by_it(string more)
     {
         RuleDefinition.Parse(Text(more), "r.yaml", Made.Vocabulary);
