@@ -38,10 +38,10 @@ internal static class Schema
           threshold INTEGER NOT NULL, reason TEXT NOT NULL, standing INTEGER NOT NULL DEFAULT 0,
           account TEXT NOT NULL, severity TEXT NOT NULL, first_event INTEGER NOT NULL, last_event INTEGER NOT NULL, of_entity INTEGER NOT NULL,
           return_days REAL NOT NULL, status INTEGER NOT NULL DEFAULT 0, closed_because INTEGER, assignee TEXT, incident TEXT,
-          job_id TEXT NOT NULL, kin TEXT NOT NULL, suppression TEXT, folded_into TEXT,
-          document TEXT NOT NULL);
+          job_id TEXT NOT NULL, kin TEXT NOT NULL, suppression TEXT, folded_into TEXT);
+        CREATE TABLE alert_document (alert INTEGER PRIMARY KEY REFERENCES alert ON DELETE CASCADE, document TEXT NOT NULL);
         CREATE INDEX alert_raised ON alert (standing, raised_at);
-        CREATE INDEX alert_status ON alert (standing, status, raised_at);
+        CREATE INDEX alert_status ON alert (standing, status, raised_at, score, severity, account, rule_id);
         CREATE INDEX alert_rule ON alert (rule_id, standing, raised_at);
         CREATE INDEX alert_account ON alert (account, standing, raised_at);
         CREATE INDEX alert_known ON alert (rule_id, job_id, standing, id, threshold, timestamp);

@@ -8,21 +8,21 @@ namespace Offtrail.State;
 internal static class AlertQuery
 {
     public const string Columns =
-        "id, rule_id, timestamp, raised_at, score, threshold, reason, document, account, severity, first_event, last_event, of_entity, return_days, status, closed_because, assignee, incident, standing, job_id, kin, suppression, folded_into";
+        "id, rule_id, timestamp, raised_at, score, threshold, reason, (SELECT document FROM alert_document WHERE alert = number), account, severity, first_event, last_event, of_entity, return_days, status, closed_because, assignee, incident, standing, job_id, kin, suppression, folded_into";
 
     /// <summary>The alerts in the order in which they were raised.</summary>
     public static SqliteCommand Select(StateStore store, AlertFilter filter)
     {
         var (where, values) = Where(store, filter);
-        var newest = filter.Newest is { } most ? string.Create(CultureInfo.InvariantCulture, $"SELECT * FROM (SELECT {Columns} FROM alert WHERE {where} ORDER BY raised_at DESC, timestamp DESC, id DESC LIMIT {most})") : $"SELECT {Columns} FROM alert WHERE {where}";
-        return Command(store, $"{newest} ORDER BY raised_at, timestamp, id", values);
+        var chosen = filter.Newest is { } most ? string.Create(CultureInfo.InvariantCulture, $"number IN (SELECT number FROM alert WHERE {where} ORDER BY raised_at DESC, timestamp DESC, id DESC LIMIT {most})") : where;
+        return Command(store, $"SELECT {Columns} FROM alert WHERE {chosen} ORDER BY raised_at, timestamp, id", values);
     }
 
-    /// <summary>How many there are.</summary>
-    public static SqliteCommand Count(StateStore store, AlertFilter filter)
+    /// <summary>How many there are, to a bound.</summary>
+    public static SqliteCommand Count(StateStore store, AlertFilter filter, long most)
     {
         var (where, values) = Where(store, filter);
-        return Command(store, $"SELECT count(*) FROM alert WHERE {where}", values);
+        return Command(store, string.Create(CultureInfo.InvariantCulture, $"SELECT count(*) FROM (SELECT 1 FROM alert WHERE {where} LIMIT {most})"), values);
     }
 
     public static StoredAlert Row(SqliteDataReader r) =>

@@ -9,6 +9,7 @@ public sealed class AlertTable
     private readonly StateStore _store;
     private readonly SqliteCommand _exists;
     private readonly SqliteCommand _put;
+    private readonly SqliteCommand _putDocument;
     private readonly SqliteCommand _dropEntities;
     private readonly SqliteCommand _addEntity;
     private readonly SqliteCommand _entities;
@@ -31,13 +32,14 @@ public sealed class AlertTable
         _exists = store.Command("SELECT standing FROM alert WHERE id = $id", "$id");
         _put = store.Command(
             """
-            INSERT INTO alert (id, rule_id, timestamp, raised_at, score, threshold, reason, document, account, severity, first_event, last_event, of_entity, return_days, standing, job_id, kin, suppression)
-            VALUES ($id, $rule, $timestamp, $raised, $score, $threshold, $reason, $document, $account, $severity, $first, $last, $entity, $return, $standing, $job, $kin, $suppression)
+            INSERT INTO alert (id, rule_id, timestamp, raised_at, score, threshold, reason, account, severity, first_event, last_event, of_entity, return_days, standing, job_id, kin, suppression)
+            VALUES ($id, $rule, $timestamp, $raised, $score, $threshold, $reason, $account, $severity, $first, $last, $entity, $return, $standing, $job, $kin, $suppression)
             ON CONFLICT (id) DO UPDATE SET raised_at = excluded.raised_at, score = excluded.score, threshold = min(threshold, excluded.threshold),
-              reason = excluded.reason, document = excluded.document, severity = excluded.severity, first_event = excluded.first_event, last_event = excluded.last_event,
+              reason = excluded.reason, severity = excluded.severity, first_event = excluded.first_event, last_event = excluded.last_event,
               return_days = excluded.return_days, suppression = excluded.suppression, standing = CASE WHEN standing = 0 OR (standing = 3 AND excluded.standing = 0) THEN standing ELSE excluded.standing END
             """,
-            "$id", "$rule", "$timestamp", "$raised", "$score", "$threshold", "$reason", "$document", "$account", "$severity", "$first", "$last", "$entity", "$return", "$standing", "$job", "$kin", "$suppression");
+            "$id", "$rule", "$timestamp", "$raised", "$score", "$threshold", "$reason", "$account", "$severity", "$first", "$last", "$entity", "$return", "$standing", "$job", "$kin", "$suppression");
+        _putDocument = store.Command("INSERT OR REPLACE INTO alert_document (alert, document) SELECT number, $document FROM alert WHERE id = $id", "$document", "$id");
         _dropEntities = store.Command("DELETE FROM alert_entity WHERE alert = $alert", "$alert");
         _addEntity = store.Command("INSERT OR IGNORE INTO alert_entity (kind, name, value, alert) VALUES ($kind, $name, $value, $alert)", "$kind", "$name", "$value", "$alert");
         _entities = store.Command("SELECT kind, value FROM alert_entity WHERE alert = $alert ORDER BY kind, value", "$alert");
@@ -62,7 +64,8 @@ public sealed class AlertTable
     public bool Raise(StoredAlert a, IReadOnlyList<AlertEntity> entities)
     {
         var isNew = a.Standing == AlertStanding.Standing && (AlertStanding?)_store.Query(_exists, r => r.GetInt32(0), a.Id).Cast<int?>().FirstOrDefault() is null or AlertStanding.Excepted;
-        StateStore.Execute(_put, a.Id, a.RuleId, a.Timestamp, a.RaisedAt, a.Score, a.Threshold, a.Reason, a.Document, a.Account, a.Severity, a.FirstEvent, a.LastEvent, a.OfEntity ? 1 : 0, a.ReturnDays, (int)a.Standing, a.JobId, a.Kin, a.SuppressionKey);
+        StateStore.Execute(_put, a.Id, a.RuleId, a.Timestamp, a.RaisedAt, a.Score, a.Threshold, a.Reason, a.Account, a.Severity, a.FirstEvent, a.LastEvent, a.OfEntity ? 1 : 0, a.ReturnDays, (int)a.Standing, a.JobId, a.Kin, a.SuppressionKey);
+        StateStore.Execute(_putDocument, a.Document, a.Id);
         StateStore.Execute(_dropEntities, a.Id);
         foreach (var entity in entities) StateStore.Execute(_addEntity, (int)entity.Kind, AlertQuery.NameOf(entity.Value), entity.Value, a.Id);
         return isNew;
@@ -106,9 +109,11 @@ public sealed class AlertTable
     }
 
     /// <summary>How many fit.</summary>
-    public long Count(AlertFilter filter)
+    /// <param name="filter">Which.</param>
+    /// <param name="most">More than so many are not counted.</param>
+    public long Count(AlertFilter filter, long most = long.MaxValue)
     {
-        using var command = AlertQuery.Count(_store, filter);
+        using var command = AlertQuery.Count(_store, filter, most);
         return _store.Query(command, r => r.GetInt64(0))[0];
     }
 

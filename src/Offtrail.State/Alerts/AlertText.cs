@@ -9,7 +9,7 @@ namespace Offtrail.State;
 internal static class AlertText
 {
     private const int Least = 3;
-    private const int Many = 5_000;
+    private const int Many = 20_000;
 
     /// <summary>Whether the index is the way to find a text: it is long enough for it, and few alerts have it.</summary>
     public static bool IsRare(StateStore store, string text)

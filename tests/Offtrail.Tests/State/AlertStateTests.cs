@@ -119,11 +119,11 @@ public sealed class AlertStateTests : IDisposable
     {
         _store.InTransaction(() =>
         {
-            for (var i = 0; i < 6_000; i++) _store.Alerts.Raise(Alert($"{i:x8}") with { Reason = $"Everybody {i}", RaisedAt = i }, []);
+            for (var i = 0; i < 21_000; i++) _store.Alerts.Raise(Alert($"{i:x8}") with { Reason = $"Everybody {i}", RaisedAt = i }, []);
             return 0;
         });
-        _store.Alerts.Count(new AlertFilter { Text = "everybody" }).ShouldBe(6_000);
-        _store.Alerts.List(new AlertFilter { Text = "EVERYBODY 5", Newest = 1 }).Single().RaisedAt.ShouldBe(5_999);
+        _store.Alerts.Count(new AlertFilter { Text = "everybody" }).ShouldBe(21_000);
+        _store.Alerts.List(new AlertFilter { Text = "EVERYBODY 2", Newest = 1 }).Single().RaisedAt.ShouldBe(20_999);
         _store.Alerts.List(new AlertFilter { Text = "body 4711" }).Single().RaisedAt.ShouldBe(4_711);
     }
 

@@ -6,6 +6,8 @@ namespace Offtrail.Cli;
 /// <summary><c>offtrail alerts …</c>: look at alerts, and say what became of them.</summary>
 internal static class AlertsCommand
 {
+    private const long MostCounted = 10_000;
+
     public static Command Create(TimeProvider clock, StandardStreams streams)
     {
         var command = new Command("alerts", "List the alerts raised so far, look at one, say what became of it.")
@@ -41,7 +43,7 @@ internal static class AlertsCommand
                 pack.RulesById.GetValueOrDefault);
             if (parsed.GetValue(format) != AlertFormat.Table) return ExitCodes.Done;
             if (alerts.Count == 0) streams.Error.WriteLine(wanted.IsAny ? "No alerts." : "No such alerts.");
-            else if (alerts.Count == wanted.Newest && folder.State.Alerts.Count(wanted) is var all && all > alerts.Count) streams.Error.WriteLine($"The newest {Figures.Number(alerts.Count)} of {Figures.Number(all)}.");
+            else if (alerts.Count == wanted.Newest && folder.State.Alerts.Count(wanted, MostCounted) is var all && all > alerts.Count) streams.Error.WriteLine($"The newest {Figures.Number(alerts.Count)} of {(all < MostCounted ? "" : "at least ")}{Figures.Number(all)}.");
             return ExitCodes.Done;
         });
         return command;

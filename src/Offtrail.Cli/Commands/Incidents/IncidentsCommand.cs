@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Offtrail.Pipeline;
 using Offtrail.Rules;
 using Offtrail.State;
@@ -39,14 +38,8 @@ internal static class IncidentsCommand
             var (first, last) = (CommonOptions.Moment(parsed.GetValue(from), "--from") ?? long.MinValue, CommonOptions.Moment(parsed.GetValue(to), "--to") ?? long.MaxValue);
             StoredIncident[] found = [.. folder.State.Incidents.List().Where(i => (parsed.GetValue(status) is not { } s || i.Status == s) && i.Last >= first && i.First < last && i.Rank >= (parsed.GetValue(rank) ?? 0))
                 .OrderByDescending(i => i.Rank).ThenByDescending(i => i.Last).ThenBy(i => i.Id, StringComparer.Ordinal).Take(parsed.GetValue(limit) ?? int.MaxValue)];
-            if (parsed.GetValue(format) == AlertFormat.Table)
-            {
-                foreach (var i in found) writer.Writer.WriteLine($"{i.Id}  {i.Rank,3:0}  {Time(i.First)}  {Count(i.Alerts, "alert"),9}  {AlertState.Text(i.Status, null),-12}  {PlainText.Of(i.Title)}");
-                if (found.Length == 0) streams.Error.WriteLine("No incidents.");
-            }
-            else if (parsed.GetValue(format) == AlertFormat.Json) writer.Writer.WriteLine(JsonSerializer.Serialize(found.Select(Row), JsonStyle.Options(indented: true)));
-            else foreach (var i in found) writer.Writer.WriteLine(JsonSerializer.Serialize(Row(i), JsonStyle.Options(indented: false)));
-
+            RowPrinter.Print(found, i => $"{i.Id}  {i.Rank,3:0}  {Time(i.First)}  {Count(i.Alerts, "alert"),9}  {AlertState.Text(i.Status, null),-12}  {PlainText.Of(i.Title)}", Row, parsed.GetValue(format), writer.Writer);
+            if (found.Length == 0 && parsed.GetValue(format) == AlertFormat.Table) streams.Error.WriteLine("No incidents.");
             return ExitCodes.Done;
         });
         return command;

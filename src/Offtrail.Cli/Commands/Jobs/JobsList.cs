@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Offtrail.Anomalies;
 using Offtrail.Pipeline;
 
@@ -19,17 +18,10 @@ internal static class JobsList
             var rules = pack.RulesById.Values.SelectMany(r => r.JobIds.Select(j => (Job: j, Rule: r))).ToLookup(p => p.Job, p => p.Rule, StringComparer.Ordinal);
             var rows = pack.JobsById.Values.OrderBy(j => j.Id, StringComparer.Ordinal)
                 .Select(j => new Row(j.Id, j.Name, Judged(j), Durations.Text(j.BucketSpan), [.. rules[j.Id].Select(r => r.Id)])).ToArray();
-            if (parsed.GetValue(format) is not AlertFormat.Table and var machine) Machine(rows, machine, streams.Out);
-            else foreach (var row in rows) streams.Out.WriteLine($"{row.Id,-36} {row.Span,4}  {row.Judged}");
+            RowPrinter.Print(rows, r => $"{r.Id,-36} {r.Span,4}  {r.Judged}", r => r, parsed.GetValue(format), streams.Out);
             return ExitCodes.Done;
         });
         return command;
-    }
-
-    private static void Machine(Row[] rows, AlertFormat format, TextWriter output)
-    {
-        if (format == AlertFormat.Json) output.WriteLine(JsonSerializer.Serialize(rows, JsonStyle.Options(indented: true)));
-        else foreach (var row in rows) output.WriteLine(JsonSerializer.Serialize(row, JsonStyle.Options(indented: false)));
     }
 
     private static string Judged(JobDefinition job) => job.Entity is { } entity

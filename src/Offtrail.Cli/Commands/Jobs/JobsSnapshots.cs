@@ -1,8 +1,6 @@
 using System.CommandLine;
-using System.Text.Json;
 using Offtrail.Pipeline;
 using Offtrail.Rules;
-using Offtrail.State;
 using static Offtrail.Cli.Figures;
 
 namespace Offtrail.Cli;
@@ -22,18 +20,10 @@ internal static class JobsSnapshots
             using var folder = DataFolder.OpenForReading(CommonOptions.DataFolderOf(parsed.GetValue(data)));
             var chosen = parsed.GetValue(jobs) is { Length: > 0 } named ? named : null;
             var rows = folder.State.Snapshots.List().Where(s => chosen is null || chosen.Contains(s.JobId)).ToArray();
-            if (parsed.GetValue(format) is not AlertFormat.Table and var machine) Machine(rows, machine, streams.Out);
-            else foreach (var row in rows) streams.Out.WriteLine($"{row.JobId,-36} {Time(row.At)}  {Size(row.Bytes),10}");
+            RowPrinter.Print(rows, s => $"{s.JobId,-36} {Time(s.At)}  {Size(s.Bytes),10}", s => new Row(s.JobId, AlertDocument.Time(s.At), AlertDocument.Time(s.MadeAt), s.Bytes), parsed.GetValue(format), streams.Out);
             return ExitCodes.Done;
         });
         return command;
-    }
-
-    private static void Machine(SnapshotInfo[] snapshots, AlertFormat format, TextWriter output)
-    {
-        var rows = snapshots.Select(s => new Row(s.JobId, AlertDocument.Time(s.At), AlertDocument.Time(s.MadeAt), s.Bytes)).ToArray();
-        if (format == AlertFormat.Json) output.WriteLine(JsonSerializer.Serialize(rows, JsonStyle.Options(indented: true)));
-        else foreach (var row in rows) output.WriteLine(JsonSerializer.Serialize(row, JsonStyle.Options(indented: false)));
     }
 
     private sealed record Row(string JobId, string At, string MadeAt, long Bytes);

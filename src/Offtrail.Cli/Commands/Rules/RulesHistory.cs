@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Offtrail.Pipeline;
 using Offtrail.Rules;
 using Offtrail.State;
@@ -20,9 +19,8 @@ internal static class RulesHistory
         {
             using var folder = DataFolder.OpenForReading(CommonOptions.DataFolderOf(parsed.GetValue(data)));
             var revisions = Of(folder, parsed.GetRequiredValue(id));
-            if (parsed.GetValue(format) == AlertFormat.Table)
-                foreach (var r in revisions) streams.Out.WriteLine($"{r.Number,3}  {Time(r.At)}  {PlainText.Of(r.Who),-12}  {(r.Text is null ? "deleted" : $"{Count(r.Text.AsSpan().Count('\n'), "line")}")}{(r.Note is { } note ? $"  {PlainText.Of(note)}" : "")}");
-            else streams.Out.WriteLine(JsonSerializer.Serialize(revisions.Select(r => new Row(r.RuleId, r.Number, AlertDocument.Time(r.At), r.Who, r.Text, r.Note)), JsonStyle.Options(parsed.GetValue(format) == AlertFormat.Json)));
+            RowPrinter.Print(revisions, r => $"{r.Number,3}  {Time(r.At)}  {PlainText.Of(r.Who),-12}  {(r.Text is null ? "deleted" : $"{Count(r.Text.AsSpan().Count('\n'), "line")}")}{(r.Note is { } note ? $"  {PlainText.Of(note)}" : "")}",
+                r => new Row(r.RuleId, r.Number, AlertDocument.Time(r.At), r.Who, r.Text, r.Note), parsed.GetValue(format), streams.Out);
             return ExitCodes.Done;
         });
         return command;

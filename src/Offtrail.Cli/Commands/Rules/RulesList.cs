@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Offtrail.Anomalies;
 using Offtrail.Pipeline;
 
@@ -18,9 +17,7 @@ internal static class RulesList
             var pack = Pack.Load(CommonOptions.DataFolderOf(parsed.GetValue(data)));
             var rows = pack.RulesById.Values.OrderBy(r => r.Id, StringComparer.Ordinal)
                 .Select(r => new Row(r.Id, r.Name, pack.IsEnabled(r), r.Severity, r.RiskScore, r.Threshold, r.JobIds, Durations.Text(r.Interval), Durations.Text(r.From), r.MaxAlerts, r.Version, pack.FileOf(r))).ToArray();
-            if (parsed.GetValue(format) == AlertFormat.Json) streams.Out.WriteLine(JsonSerializer.Serialize(rows, JsonStyle.Options(indented: true)));
-            else if (parsed.GetValue(format) == AlertFormat.Ndjson) foreach (var row in rows) streams.Out.WriteLine(JsonSerializer.Serialize(row, JsonStyle.Options(indented: false)));
-            else foreach (var r in rows) streams.Out.WriteLine($"{r.Id,-36} {(r.Enabled ? "on " : "off")}  from {r.AnomalyThreshold,3}  every {r.Interval,3}  {r.Severity,-8}  {PlainText.Of(r.Name)}{(r.File is { } file ? $"  ({PlainText.Of(file)})" : "")}");
+            RowPrinter.Print(rows, r => $"{r.Id,-36} {(r.Enabled ? "on " : "off")}  from {r.AnomalyThreshold,3}  every {r.Interval,3}  {r.Severity,-8}  {PlainText.Of(r.Name)}{(r.File is { } file ? $"  ({PlainText.Of(file)})" : "")}", r => r, parsed.GetValue(format), streams.Out);
             return ExitCodes.Done;
         });
         return command;

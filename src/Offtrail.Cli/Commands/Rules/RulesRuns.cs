@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Offtrail.Pipeline;
 using Offtrail.Rules;
 using Offtrail.State;
@@ -21,18 +20,12 @@ internal static class RulesRuns
         command.SetAction(parsed =>
         {
             using var folder = DataFolder.OpenForReading(CommonOptions.DataFolderOf(parsed.GetValue(data)));
-            if (parsed.GetValue(id) is not { } rule) Print(folder.State.Runs.Detections(parsed.GetValue(limit)), Text, Row, parsed.GetValue(format), streams.Out);
-            else if (folder.State.Runs.Of(rule, parsed.GetValue(limit)) is var runs && (runs.Count > 0 || Pack.Load(folder.Root).RulesById.ContainsKey(rule))) Print(runs, Text, Row, parsed.GetValue(format), streams.Out);
+            if (parsed.GetValue(id) is not { } rule) RowPrinter.Print(folder.State.Runs.Detections(parsed.GetValue(limit)), Text, Row, parsed.GetValue(format), streams.Out);
+            else if (folder.State.Runs.Of(rule, parsed.GetValue(limit)) is var runs && (runs.Count > 0 || Pack.Load(folder.Root).RulesById.ContainsKey(rule))) RowPrinter.Print(runs, Text, Row, parsed.GetValue(format), streams.Out);
             else throw new UsageException($"there is no rule \"{rule}\"; \"offtrail rules list\" names them");
             return ExitCodes.Done;
         });
         return command;
-    }
-
-    private static void Print<T>(IReadOnlyList<T> runs, Func<T, string> text, Func<T, object> row, AlertFormat format, TextWriter output)
-    {
-        if (format == AlertFormat.Json) output.WriteLine(JsonSerializer.Serialize(runs.Select(row), JsonStyle.Options(indented: true)));
-        else foreach (var run in runs) output.WriteLine(format == AlertFormat.Table ? text(run) : JsonSerializer.Serialize(row(run), JsonStyle.Options(indented: false)));
     }
 
     private static string Text(DetectionRun d) =>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Offtrail.Pipeline;
 using Offtrail.State;
 
@@ -21,14 +20,8 @@ internal static class SinksList
             var rows = sinks.All.Select(s => new Row(s.Id, s.Type, s.Settings.Target, Takes(s), Of(s.Id, OutboxState.Delivered), Of(s.Id, OutboxState.Waiting), Of(s.Id, OutboxState.Failed), Trouble(s)))
                 .Concat(counts.Keys.Select(k => k.Sink).Distinct().Except(sinks.All.Select(s => s.Id)).Order(StringComparer.Ordinal)
                     .Select(id => new Row(id, "", "", "nothing", Of(id, OutboxState.Delivered), Of(id, OutboxState.Waiting), Of(id, OutboxState.Failed), $"is not in {SinkList.FileName} any more"))).ToArray();
-            if (parsed.GetValue(format) == AlertFormat.Json) streams.Out.WriteLine(JsonSerializer.Serialize(rows, JsonStyle.Options(indented: true)));
-            else if (parsed.GetValue(format) == AlertFormat.Ndjson) foreach (var row in rows) streams.Out.WriteLine(JsonSerializer.Serialize(row, JsonStyle.Options(indented: false)));
-            else
-            {
-                foreach (var r in rows) streams.Out.WriteLine(PlainText.Of($"{r.Id,-16} {r.Type,-8} {r.Target}  takes {r.Takes}  {Figures.Number(r.Delivered)} delivered, {Figures.Number(r.Waiting)} waiting, {Figures.Number(r.Failed)} failed{(r.Trouble is { } trouble ? $"  ! {trouble}" : "")}"));
-                if (rows.Length == 0) streams.Error.WriteLine($"No sinks. {Path.Combine(root, SinkList.FileName)} is where they are named; docs/sinks.md has examples.");
-            }
-
+            RowPrinter.Print(rows, r => PlainText.Of($"{r.Id,-16} {r.Type,-8} {r.Target}  takes {r.Takes}  {Figures.Number(r.Delivered)} delivered, {Figures.Number(r.Waiting)} waiting, {Figures.Number(r.Failed)} failed{(r.Trouble is { } trouble ? $"  ! {trouble}" : "")}"), r => r, parsed.GetValue(format), streams.Out);
+            if (rows.Length == 0 && parsed.GetValue(format) == AlertFormat.Table) streams.Error.WriteLine($"No sinks. {Path.Combine(root, SinkList.FileName)} is where they are named; docs/sinks.md has examples.");
             return ExitCodes.Done;
 
             long Of(string id, OutboxState state) => counts.GetValueOrDefault((id, state));

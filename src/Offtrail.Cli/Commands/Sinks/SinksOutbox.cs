@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Offtrail.Pipeline;
 using Offtrail.Rules;
 using Offtrail.State;
@@ -18,15 +17,10 @@ internal static class SinksOutbox
         {
             using var folder = DataFolder.OpenForReading(CommonOptions.DataFolderOf(parsed.GetValue(data)));
             var rows = folder.State.Outbox.Undelivered().Select(e => Of(e, folder.State)).ToArray();
-            if (parsed.GetValue(format) == AlertFormat.Json) streams.Out.WriteLine(JsonSerializer.Serialize(rows, JsonStyle.Options(indented: true)));
-            else if (parsed.GetValue(format) == AlertFormat.Ndjson) foreach (var row in rows) streams.Out.WriteLine(JsonSerializer.Serialize(row, JsonStyle.Options(indented: false)));
-            else
-            {
-                foreach (var r in rows) streams.Out.WriteLine(PlainText.Of($"{r.Sink,-16} {r.Alert[..Math.Min(8, r.Alert.Length)]}  {(r.NextAttempt is { } next ? $"next try after {next[..19].Replace('T', ' ')} UTC" : "failed for good")}, {Figures.Count(r.Attempts, "attempt")} so far{(r.Error is { } error ? $": {error}" : "")}"));
-                if (rows.Length == 0) streams.Error.WriteLine("Everything is delivered.");
-                else if (rows.Any(r => r.NextAttempt is null)) streams.Error.WriteLine("\"offtrail sinks retry SINK\" lets what failed for good be tried again.");
-            }
-
+            RowPrinter.Print(rows, r => PlainText.Of($"{r.Sink,-16} {r.Alert[..Math.Min(8, r.Alert.Length)]}  {(r.NextAttempt is { } next ? $"next try after {next[..19].Replace('T', ' ')} UTC" : "failed for good")}, {Figures.Count(r.Attempts, "attempt")} so far{(r.Error is { } error ? $": {error}" : "")}"), r => r, parsed.GetValue(format), streams.Out);
+            if (parsed.GetValue(format) != AlertFormat.Table) return ExitCodes.Done;
+            if (rows.Length == 0) streams.Error.WriteLine("Everything is delivered.");
+            else if (rows.Any(r => r.NextAttempt is null)) streams.Error.WriteLine("\"offtrail sinks retry SINK\" lets what failed for good be tried again.");
             return ExitCodes.Done;
         });
         return command;
