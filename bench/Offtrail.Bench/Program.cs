@@ -17,6 +17,9 @@ return args switch
     ["runs", var folder] => RunBench.Measure(folder),
     ["runs", var folder, var records] => await RunBench.Fill(folder, int.Parse(records, System.Globalization.CultureInfo.InvariantCulture)).ConfigureAwait(false),
     ["alerts", var file, var count] => AlertBench.Run(file, int.Parse(count, System.Globalization.CultureInfo.InvariantCulture)),
+    ["triage", .. var pairs] => TriageBench.Run(pairs),
+    ["triage-fit", .. var pairs] => TriageFit.Run(pairs),
+    ["triage-speed", var data] => TriageBench.Speed(data),
     ["fuzz", var folder, var inputs, var seed] => FuzzBench.Run(folder, long.Parse(inputs, System.Globalization.CultureInfo.InvariantCulture), int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture)),
     _ => Usage(),
 };

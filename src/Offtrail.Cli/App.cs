@@ -23,6 +23,8 @@ internal static class App
             DemoCommand.Create(clock, streams),
             AlertsCommand.Create(clock, streams),
             IncidentsCommand.Create(clock, streams),
+            TriageCommand.Create(clock, streams),
+            ReportCommand.Create(clock, streams),
             AnomaliesCommand.Create(streams),
             EventsCommand.Create(streams),
             JobsCommand.Create(clock, streams),

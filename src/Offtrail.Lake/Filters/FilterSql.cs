@@ -6,9 +6,12 @@ namespace Offtrail.Lake;
 /// <summary>A filter as a condition in SQL. Every name is one of the columns, every value is quoted: nothing of the user's is run.</summary>
 internal static class FilterSql
 {
+    private const int MostCompared = 8; // more values of one field are looked up, not compared one by one
+
     public static string Of(Filter filter) => filter switch
     {
         AllOf all => all.Parts.Count == 0 ? "true" : Join(all.Parts, " AND "),
+        AnyOf any when any.Parts.Count > MostCompared && any.Parts[0] is HasValue && any.Parts.All(p => p is HasValue v && v.Field == ((HasValue)any.Parts[0]).Field) => $"{Column(((HasValue)any.Parts[0]).Field)} IN ({string.Join(", ", any.Parts.Select(p => Sql.Literal(((HasValue)p).Value)))})",
         AnyOf any => any.Parts.Count == 0 ? "false" : Join(any.Parts, " OR "),
         Negation not => $"NOT coalesce({Of(not.Part)}, false)", // absent is not the value
         Exists exists => $"{Column(exists.Field)} IS NOT NULL",

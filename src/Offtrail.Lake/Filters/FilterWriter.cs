@@ -72,6 +72,8 @@ public static class FilterWriter
         };
     }
 
-    private static string Moment(long micros) =>
+    /// <summary>A moment as commands and filters read it: UTC, with what it has of a second.</summary>
+    /// <param name="micros">Microseconds since 1970 UTC.</param>
+    public static string Moment(long micros) =>
         DateTime.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);
 }

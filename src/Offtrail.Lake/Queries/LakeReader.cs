@@ -19,7 +19,7 @@ public sealed class LakeReader : IDisposable
         (_lake, TempFolder) = (lake, options.TempFolder);
         _connection = new DuckDBConnection("DataSource=:memory:");
         _connection.Open();
-        Execute(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"SET threads={options.Threads}; SET memory_limit='{options.MemoryBytes >> 20}MiB'; SET temp_directory='{Sql.Text(options.TempFolder)}'; SET preserve_insertion_order=false; SET enable_external_file_cache=false; SET autoinstall_known_extensions=false; SET autoload_known_extensions=false"));
+        Execute(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"SET threads={options.Threads}; SET memory_limit='{options.MemoryBytes >> 20}MiB'; SET temp_directory='{Sql.Text(options.TempFolder)}'; SET preserve_insertion_order=false; SET enable_external_file_cache=false; SET parquet_metadata_cache={(options.KeepFooters ? "true" : "false")}; SET autoinstall_known_extensions=false; SET autoload_known_extensions=false"));
     }
 
     /// <summary>Where the engine, and whoever works with what it reads, puts what does not fit into memory.</summary>

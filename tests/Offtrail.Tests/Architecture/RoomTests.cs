@@ -14,10 +14,11 @@ public sealed class RoomTests
         ["Offtrail.Lake"] = ["Offtrail.Events", "Offtrail.Anomalies"],
         ["Offtrail.Exchange"] = ["Offtrail.Events", "Offtrail.Anomalies", "Offtrail.Rules", "Offtrail.Lake"],
         ["Offtrail.State"] = ["Offtrail.Events", "Offtrail.Anomalies", "Offtrail.Rules", "Offtrail.Lake"],
+        ["Offtrail.Triage"] = ["Offtrail.Events", "Offtrail.Anomalies", "Offtrail.Rules", "Offtrail.Lake"],
         ["Offtrail.Sources"] = ["Offtrail.Events"],
         ["Offtrail.Sinks"] = ["Offtrail.Anomalies", "Offtrail.Rules"],
-        ["Offtrail.Pipeline"] = ["Offtrail.Events", "Offtrail.Anomalies", "Offtrail.Rules", "Offtrail.Lake", "Offtrail.State", "Offtrail.Sources", "Offtrail.Sinks"],
-        ["Offtrail.Cli"] = ["Offtrail.Events", "Offtrail.Anomalies", "Offtrail.Rules", "Offtrail.Lake", "Offtrail.State", "Offtrail.Sources", "Offtrail.Sinks", "Offtrail.Pipeline", "Offtrail.Exchange"],
+        ["Offtrail.Pipeline"] = ["Offtrail.Events", "Offtrail.Anomalies", "Offtrail.Rules", "Offtrail.Lake", "Offtrail.State", "Offtrail.Triage", "Offtrail.Sources", "Offtrail.Sinks"],
+        ["Offtrail.Cli"] = ["Offtrail.Events", "Offtrail.Anomalies", "Offtrail.Rules", "Offtrail.Lake", "Offtrail.State", "Offtrail.Triage", "Offtrail.Sources", "Offtrail.Sinks", "Offtrail.Pipeline", "Offtrail.Exchange"],
     };
 
     /// <summary>Packages that a pure room may have: none that reads files, the network or SQL.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Offtrail.Rules;
 using Offtrail.State;
+using Offtrail.Triage;
 
 namespace Offtrail.Cli;
 
@@ -14,12 +15,10 @@ internal static class AlertSearch
     public static string Events(StoredAlert alert, JsonNode own, string? data)
     {
         var only = new[] { ("--identity", AlertFields.Identity), ("--action", AlertFields.Action), ("--error", AlertFields.ErrorCode) }
-            .Where(o => own["values"]?[o.Item2] is JsonArray { Count: 1 }).Select(o => $"{o.Item1} {Quoted((string)own["values"]![o.Item2]![0]!["value"]!)} ");
+            .Where(o => own["values"]?[o.Item2] is JsonArray { Count: 1 }).Select(o => $"{o.Item1} {ShellText.Quoted((string)own["values"]![o.Item2]![0]!["value"]!)} ");
         return $"offtrail events {string.Concat(only)}--from {AlertDocument.Time(alert.FirstEvent)} --to {AlertDocument.Time(alert.LastEvent + 1000)}{There(data)}";
     }
 
     /// <summary>The option that names the data folder as it was named; nothing when it was not.</summary>
-    public static string There(string? data) => data is null ? "" : $" --data {Quoted(data)}";
-
-    private static string Quoted(string text) => text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or ':' or '/') ? text : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    public static string There(string? data) => data is null ? "" : $" --data {ShellText.Quoted(data)}";
 }

@@ -34,14 +34,56 @@ public static class EventSearch
             {
                 foreach (var row in reader.Query(Records(reader, part, rows, columns)))
                 {
-                    found.TimeMicros = row.GetInt64(0);
-                    found.Record = row.GetString(1);
-                    for (var i = 0; i < columns.Count; i++) found[columns[i]] = row.IsDBNull(i + 2) ? null : row.GetString(i + 2);
+                    Fill(found, row, columns);
                     limit--;
                     yield return found;
                 }
             }
         }
+    }
+
+    /// <summary>
+    /// The events of several searches, newest first, each once with the numbers of the searches that found it. To find rows is cheap and to read records is
+    /// not, so all records are read together.
+    /// </summary>
+    /// <param name="reader">The engine.</param>
+    /// <param name="segments">The segments of the lake; those out of range are left out.</param>
+    /// <param name="parts">The searches; together at most some thousand events.</param>
+    /// <param name="columns">Which columns are wanted; the others stay null.</param>
+    /// <returns>The event is one object, filled anew for each.</returns>
+    public static IEnumerable<(FoundEvent Event, IReadOnlyList<int> Parts)> Several(LakeReader reader, IReadOnlyList<Segment> segments, IReadOnlyList<SearchPart> parts, IReadOnlyList<EventColumn> columns)
+    {
+        var all = segments.ToList();
+        var found = new Dictionary<(string File, long Row), (int Segment, long Micros, List<int> Parts)>();
+        for (var part = 0; part < parts.Count; part++)
+        {
+            var during = parts[part].During;
+            var within = all.Where(s => s.FirstMicros < during.To && s.LastMicros >= during.From).ToList();
+            if (within.Count == 0) continue;
+            foreach (var (segment, row, micros) in Rows(reader, within, FilterSql.Of(during.And(parts[part].Filter)), parts[part].Limit))
+            {
+                var place = (reader.PathOf(within[segment]), row);
+                if (!found.TryGetValue(place, out var entry)) found.Add(place, entry = (all.IndexOf(within[segment]), micros, []));
+                entry.Parts.Add(part);
+            }
+        }
+
+        var e = new FoundEvent();
+        foreach (var rows in found.OrderByDescending(f => f.Value.Micros).Select(f => (f.Value.Segment, f.Key.Row, f.Value.Micros)).Chunk(FewAtOnce))
+        {
+            foreach (var row in reader.Query(Records(reader, all, rows, columns)))
+            {
+                Fill(e, row, columns);
+                yield return (e, found[(row.GetString(columns.Count + 2), row.GetInt64(columns.Count + 3))].Parts);
+            }
+        }
+    }
+
+    private static void Fill(FoundEvent e, DuckDB.NET.Data.DuckDBDataReader row, IReadOnlyList<EventColumn> columns)
+    {
+        e.TimeMicros = row.GetInt64(0);
+        e.Record = row.GetString(1);
+        for (var i = 0; i < columns.Count; i++) e[columns[i]] = row.IsDBNull(i + 2) ? null : row.GetString(i + 2);
     }
 
     /// <summary>The rows, newest first: the segment's number, the row's in it, and its time.</summary>
@@ -60,7 +102,7 @@ public static class EventSearch
         var bySegment = rows.GroupBy(r => r.Segment).ToList();
         var which = bySegment.Select(g => $"(filename = '{Sql.Text(reader.PathOf(segments[g.Key]))}' AND file_row_number IN ({string.Join(',', g.Select(r => r.Row.ToString(CultureInfo.InvariantCulture)))}))");
         return $"""
-            SELECT epoch_us({Sql.Name(EventColumns.Timestamp)}), {Sql.Record}{string.Concat(columns.Select(c => ", " + Sql.Name(c.Name())))}
+            SELECT epoch_us({Sql.Name(EventColumns.Timestamp)}), {Sql.Record}{string.Concat(columns.Select(c => ", " + Sql.Name(c.Name())))}, filename, file_row_number
             FROM {reader.From(bySegment.Select(g => segments[g.Key]), withRows: true)}
             WHERE {time} BETWEEN make_timestamp({rows[^1].Micros}) AND make_timestamp({rows[0].Micros}) AND ({string.Join(" OR ", which)})
             ORDER BY {Order}

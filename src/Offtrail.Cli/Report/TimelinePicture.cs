@@ -1,0 +1,29 @@
+using System.Globalization;
+using Offtrail.Triage;
+
+namespace Offtrail.Cli;
+
+/// <summary>The timeline of the incident: alerts, calls that succeeded, calls that failed, each on a line of its own.</summary>
+internal static class TimelinePicture
+{
+    private const int Width = 900;
+    private const int Left = 90;
+    private static readonly string[] s_lanes = ["alerts", "succeeded", "failed"];
+
+    public static Html Draw(TriageResult result)
+    {
+        var items = result.Pictures.Timeline;
+        if (items.Count == 0) return Html.Of($"<p>The timeline has no picture: the lake has no event of it.</p>");
+        var (from, to) = (items[0].Micros, items[^1].Micros);
+        var dots = items.Select(i => i.Kind == "alert"
+            ? Html.Of($"<path class=\"now\" d=\"M{X(i)} 22l7 14h-14z\"/>")
+            : Html.Of($"<circle class=\"{(i.Failed ? "now" : "bar")}\" cx=\"{X(i)}\" cy=\"{(i.Failed ? 110 : 70)}\" r=\"4\"/>"));
+        var lanes = s_lanes.Select((name, i) => Html.Of($"<text x=\"6\" y=\"{34 + (i * 40)}\">{name}</text><path class=\"axis\" d=\"M{Left} {30 + (i * 40)}H{Width - 15}\"/>"));
+        var drawing = Html.Of($"{Html.All(lanes)}{Html.All(dots)}<text x=\"{Left}\" y=\"145\">{ReportPage.Moment(from)}</text><text x=\"{Width - 15}\" y=\"145\" text-anchor=\"end\">{ReportPage.Moment(to)}</text>");
+        return ReportPage.Figure("timeline", "Timeline",
+            string.Create(CultureInfo.InvariantCulture, $"{items.Count(i => i.Kind == "alert"):N0} alerts, {items.Count(i => i.Kind == "event" && !i.Failed):N0} calls that succeeded and {items.Count(i => i.Failed):N0} that failed, from {ReportPage.Moment(from)} to {ReportPage.Moment(to)} UTC."), Width, 155, drawing,
+            Html.Of($"<table><thead><tr><th scope=\"col\">time (UTC)</th><th scope=\"col\">what</th><th scope=\"col\">who</th><th scope=\"col\">outcome</th></tr></thead><tbody>{Html.All(items.Select(i => Html.Of($"<tr><td>{ReportPage.Moment(i.Micros)}</td><td>{i.Kind}: {i.What}</td><td>{i.Who}</td><td>{(i.Kind == "alert" ? "" : i.Failed ? "failed" : "succeeded")}</td></tr>")))}</tbody></table>"));
+
+        double X(TimelineItem item) => to == from ? (Left + Width - 15) / 2.0 : Left + ((Width - 15.0 - Left) * (item.Micros - from) / (to - from));
+    }
+}

@@ -1,0 +1,23 @@
+using Offtrail.Events;
+using Offtrail.Lake;
+
+namespace Offtrail.Triage;
+
+/// <summary>Which events of the lake an answer looked at: what finds them again.</summary>
+/// <param name="Account">The account in whose trail they stand; null for all.</param>
+/// <param name="Filter">What they have to meet besides.</param>
+/// <param name="During">When.</param>
+public sealed record EventsQuery(string? Account, Filter Filter, During During)
+{
+    /// <summary>As a command line of <c>offtrail events</c>, each value quoted for a shell.</summary>
+    /// <param name="data">The data folder as it was named; null when it was not.</param>
+    public string CommandLine(string? data)
+    {
+        var filter = Account is null ? Filter : new HasValue(EventColumn.Account.Name(), Account).And(Filter);
+        return "offtrail events"
+            + (filter == Filter.Everything ? "" : $" --where {ShellText.Quoted(FilterWriter.Text(filter))}")
+            + (During.From == long.MinValue ? "" : $" --from {FilterWriter.Moment(During.From)}")
+            + (During.To == long.MaxValue ? "" : $" --to {FilterWriter.Moment(During.To)}")
+            + (data is null ? "" : $" --data {ShellText.Quoted(data)}");
+    }
+}

@@ -1,0 +1,30 @@
+namespace Offtrail.Triage;
+
+/// <summary>Company: other alerts of the identity, key or source within two days.</summary>
+internal sealed class CompanyQuestion : IQuestion
+{
+    /// <inheritdoc/>
+    public string Id => "company";
+
+    /// <inheritdoc/>
+    public string Asks => "What else was raised about it?";
+
+    /// <inheritdoc/>
+    public void Answer(CaseFile file, AnswerDraft draft)
+    {
+        var (own, others) = (file.Subject.Alerts, file.Company);
+        string[] rules = [.. own.Select(a => a.RuleId).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        string[] tactics = [.. own.Concat(others).SelectMany(a => a.Tactics).Distinct(StringComparer.Ordinal)];
+        draft.Say(file.Subject.Kind == "incident" ? $"The incident has {Words.Count(own.Count, "alert")} of {Words.Count(rules.Length, "rule")}." : "")
+            .Say(others.Count == 0 ? "No other alert within 48 hours shares its identity, key or address." : $"{Words.Count(others.Count, "other alert")} within 48 hours {(others.Count == 1 ? "shares" : "share")} its {Words.List(others.SelectMany(o => o.Shares).Distinct(StringComparer.Ordinal))}: {Words.List(others.GroupBy(o => o.RuleName).Select(g => g.Key))}.")
+            .Number("alerts", own.Count).Number("rules", rules.Length).Number("other_alerts", others.Count).Lines("tactics", tactics)
+            .Lines("own_alerts", own.Select(Line), 20).Lines("alerts_beside", others.Select(Line), 20)
+            .Point("company.many_rules", rules.Concat(others.Select(o => o.RuleId)).Distinct(StringComparer.Ordinal).Count() >= 4, "four or more rules raised something about it")
+            .Point("company.some_rules", rules.Concat(others.Select(o => o.RuleId)).Distinct(StringComparer.Ordinal).Count() is 2 or 3, "two or three rules raised something about it")
+            .Point("company.alone", own.Count + others.Count == 1, "nothing else was raised about it")
+            .Point("company.closed_benign", others.Any(o => o.Status is "closed: benign" or "closed: false positive"), "people closed an alert beside it as harmless")
+            .Point("company.closed_attack", others.Any(o => o.Status == "closed: true positive"), "people closed an alert beside it as an attack");
+    }
+
+    private static string Line(SubjectAlert a) => $"{a.Id[..Math.Min(8, a.Id.Length)]} {Words.Time(a.First)} {a.RuleName}{(a.Shares.Count > 0 ? $" (same {string.Join(", ", a.Shares)})" : "")}, {a.Status}";
+}
