@@ -38,14 +38,26 @@ internal static class HostileTrail
             ["eventVersion"] = "1.09",
             ["userIdentity"] = new JsonObject
             {
-                ["type"] = i % 2 == 0 ? "AssumedRole" : Attack(0), ["principalId"] = Attack(1), ["arn"] = "arn:aws:iam::111122223333:user/" + Attack(2), ["accountId"] = "111122223333", ["accessKeyId"] = "AKIA" + Attack(3), ["userName"] = Attack(4),
+                ["type"] = i % 2 == 0 ? "AssumedRole" : Attack(0),
+                ["principalId"] = Attack(1),
+                ["arn"] = "arn:aws:iam::111122223333:user/" + Attack(2),
+                ["accountId"] = "111122223333",
+                ["accessKeyId"] = "AKIA" + Attack(3),
+                ["userName"] = Attack(4),
                 ["sessionContext"] = new JsonObject { ["attributes"] = new JsonObject { ["creationDate"] = "2026-05-01T00:00:00Z", ["mfaAuthenticated"] = Attack(5) } },
             },
             ["eventTime"] = DateTime.UnixEpoch.AddTicks((Made.May + (i * 2 * Made.Hour)) * 10).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-            ["eventSource"] = Attack(6), ["eventName"] = i > 20 ? Attack(7 + (i % 3)) : "AssumeRole", ["awsRegion"] = Attack(10), ["sourceIPAddress"] = i % 2 == 0 ? "203.0.113.7" : Attack(11), ["userAgent"] = Attack(12), ["errorCode"] = i > 22 ? Attack(13) : null, ["errorMessage"] = Attack(14),
+            ["eventSource"] = Attack(6),
+            ["eventName"] = i > 20 ? Attack(7 + (i % 3)) : "AssumeRole",
+            ["awsRegion"] = Attack(10),
+            ["sourceIPAddress"] = i % 2 == 0 ? "203.0.113.7" : Attack(11),
+            ["userAgent"] = Attack(12),
+            ["errorCode"] = i > 22 ? Attack(13) : null,
+            ["errorMessage"] = Attack(14),
             ["requestParameters"] = new JsonObject { [Attack(15)] = Attack(16), ["userName"] = Attack(17), ["roleArn"] = "arn:aws:iam::111122223333:role/" + Attack(18), ["password"] = "hunter2-" + Attack(19) },
             ["responseElements"] = new JsonObject { ["credentials"] = new JsonObject { ["accessKeyId"] = "AKIA" + Attack(3) } },
-            ["eventID"] = $"h-{i:00}", ["recipientAccountId"] = "111122223333",
+            ["eventID"] = $"h-{i:00}",
+            ["recipientAccountId"] = "111122223333",
         };
         return record.ToJsonString();
     }

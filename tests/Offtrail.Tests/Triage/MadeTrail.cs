@@ -57,12 +57,21 @@ internal sealed class MadeTrail
 
     private JsonObject User(string name, string key, long at) => Record(at, new JsonObject
     {
-        ["type"] = "IAMUser", ["principalId"] = "AIDA" + name, ["arn"] = $"arn:aws:iam::{Account}:user/{name}", ["accountId"] = Account, ["accessKeyId"] = key, ["userName"] = name,
+        ["type"] = "IAMUser",
+        ["principalId"] = "AIDA" + name,
+        ["arn"] = $"arn:aws:iam::{Account}:user/{name}",
+        ["accountId"] = Account,
+        ["accessKeyId"] = key,
+        ["userName"] = name,
     });
 
     private JsonObject Role(string role, string session, string key, long at) => Record(at, new JsonObject
     {
-        ["type"] = "AssumedRole", ["principalId"] = $"AROA{role}:{session}", ["arn"] = $"arn:aws:sts::{Account}:assumed-role/{role}/{session}", ["accountId"] = Account, ["accessKeyId"] = key,
+        ["type"] = "AssumedRole",
+        ["principalId"] = $"AROA{role}:{session}",
+        ["arn"] = $"arn:aws:sts::{Account}:assumed-role/{role}/{session}",
+        ["accountId"] = Account,
+        ["accessKeyId"] = key,
         ["sessionContext"] = new JsonObject
         {
             ["sessionIssuer"] = new JsonObject { ["type"] = "Role", ["principalId"] = "AROA" + role, ["arn"] = $"arn:aws:iam::{Account}:role/{role}", ["accountId"] = Account, ["userName"] = role },
@@ -74,11 +83,19 @@ internal sealed class MadeTrail
 
     private JsonObject Record(long at, JsonObject identity) => new()
     {
-        ["eventVersion"] = "1.09", ["userIdentity"] = identity, ["eventTime"] = Time(at), ["eventSource"] = Pick("s3.amazonaws.com", "ec2.amazonaws.com", "iam.amazonaws.com"),
-        ["eventName"] = Pick("ListBuckets", "GetObject", "DescribeInstances", "CreateUser", "AttachUserPolicy", "PutObject"), ["awsRegion"] = Pick("eu-west-1", "us-east-1"),
-        ["sourceIPAddress"] = Pick("198.51.100.7", "198.51.100.8", "192.0.2.1", "config.amazonaws.com"), ["userAgent"] = Pick("aws-cli/2.15.0 Python/3.11.6 Linux/5.10", "aws-sdk-go-v2/1.27.2 os/linux lang/go#1.22.4"),
-        ["requestParameters"] = new JsonObject { ["userName"] = Pick("ana", "zoe"), ["bucketName"] = "orders" }, ["responseElements"] = null, ["eventID"] = $"id-{_ids++:00000}",
-        ["readOnly"] = _random.Next(2) == 0, ["recipientAccountId"] = Account,
+        ["eventVersion"] = "1.09",
+        ["userIdentity"] = identity,
+        ["eventTime"] = Time(at),
+        ["eventSource"] = Pick("s3.amazonaws.com", "ec2.amazonaws.com", "iam.amazonaws.com"),
+        ["eventName"] = Pick("ListBuckets", "GetObject", "DescribeInstances", "CreateUser", "AttachUserPolicy", "PutObject"),
+        ["awsRegion"] = Pick("eu-west-1", "us-east-1"),
+        ["sourceIPAddress"] = Pick("198.51.100.7", "198.51.100.8", "192.0.2.1", "config.amazonaws.com"),
+        ["userAgent"] = Pick("aws-cli/2.15.0 Python/3.11.6 Linux/5.10", "aws-sdk-go-v2/1.27.2 os/linux lang/go#1.22.4"),
+        ["requestParameters"] = new JsonObject { ["userName"] = Pick("ana", "zoe"), ["bucketName"] = "orders" },
+        ["responseElements"] = null,
+        ["eventID"] = $"id-{_ids++:00000}",
+        ["readOnly"] = _random.Next(2) == 0,
+        ["recipientAccountId"] = Account,
     };
 
     private static string Time(long micros) => DateTime.UnixEpoch.AddTicks(micros * 10).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
