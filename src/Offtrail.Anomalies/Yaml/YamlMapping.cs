@@ -30,6 +30,7 @@ public sealed class YamlMapping
             throw DefinitionException.At(file, e.Start.Line, e.Start.Column, $"not valid YAML: {e.InnerException?.Message ?? e.Message}");
         }
 
+        if (stream.Documents.Count == 0) throw DefinitionException.At(file, 1, 1, "nothing stands here; expected keys and values, such as \"id: my_job\"");
         if (stream.Documents.Count != 1) throw DefinitionException.At(file, 1, 1, "expected one YAML document");
         return stream.Documents[0].RootNode is YamlMappingNode mapping
             ? new YamlMapping(file, mapping)

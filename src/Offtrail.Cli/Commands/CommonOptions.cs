@@ -28,14 +28,21 @@ internal static class CommonOptions
     public static ExceptionList ExceptionsOf(string dataFolder, Pack pack, IReadOnlyCollection<Rules.RuleDefinition> rules)
     {
         var file = Path.Combine(dataFolder, ExceptionList.FileName);
-        return (File.Exists(file) ? ExceptionList.Parse(File.ReadAllText(file), file, [.. pack.RulesById.Keys.Union(rules.Select(r => r.Id))]) : ExceptionList.Empty).With(rules);
+        return (File.Exists(file) ? ExceptionList.Parse(UserFile.Read(file), file, [.. pack.RulesById.Keys.Union(rules.Select(r => r.Id))]) : ExceptionList.Empty).With(rules);
     }
 
     /// <summary>The sinks of the data folder; none when there is no such file.</summary>
     public static SinkList SinksOf(string dataFolder, Pack pack, IEnumerable<Rules.RuleDefinition> more)
     {
         var file = Path.Combine(dataFolder, SinkList.FileName);
-        return File.Exists(file) ? SinkList.Parse(File.ReadAllText(file), file, [.. pack.RulesById.Keys.Union(more.Select(r => r.Id))]) : SinkList.Empty;
+        return File.Exists(file) ? SinkList.Parse(UserFile.Read(file), file, [.. pack.RulesById.Keys.Union(more.Select(r => r.Id))]) : SinkList.Empty;
+    }
+
+    /// <summary>Two times of which the first must be before the second.</summary>
+    public static (long? From, long? To) Window(ParseResult parsed, Option<string?> from, Option<string?> to)
+    {
+        var (first, last) = (Moment(parsed.GetValue(from), from.Name), Moment(parsed.GetValue(to), to.Name));
+        return first >= last ? throw new UsageException($"{from.Name} must be before {to.Name}") : (first, last);
     }
 
     public static Option<AlertFormat> Format() => OneOf("--format", "How to print: table, json or ndjson (one document a line). Default: table", AlertFormat.Table, AlertFormat.Json, AlertFormat.Ndjson);

@@ -16,10 +16,10 @@ public static class DisabledRules
     {
         var file = Path.Combine(dataFolder, FileName);
         if (!File.Exists(file)) return [];
-        var yaml = YamlMapping.Parse(File.ReadAllText(file), file);
+        var yaml = YamlMapping.Parse(UserFile.Read(file), file);
         var named = yaml.Texts("rules");
         yaml.Finish();
-        return named.FirstOrDefault(r => !rules.Contains(r)) is { } unknown ? throw yaml.Wrong("rules", $"there is no rule \"{unknown}\"; \"offtrail rules list\" names them") : named;
+        return named.FirstOrDefault(r => !rules.Contains(r)) is { } unknown ? throw yaml.Wrong("rules", $"there is no rule \"{unknown}\"; take it out, or name one of {string.Join(", ", rules.Order(StringComparer.Ordinal))}") : named;
     }
 
     /// <summary>Switches a rule on or off. False when it was so already.</summary>

@@ -20,7 +20,7 @@ public sealed class JobFolder(DataFolder folder)
     public string? Put(string id, string yaml, bool replace)
     {
         Directory.CreateDirectory(_path);
-        var there = Directory.EnumerateFiles(_path, "*.yaml").Order(StringComparer.Ordinal).FirstOrDefault(f => YamlMapping.Parse(File.ReadAllText(f), f).TextOrNull("id") == id);
+        var there = UserFile.YamlOf(_path).FirstOrDefault(f => YamlMapping.Parse(UserFile.Read(f), f).TextOrNull("id") == id);
         if (there is not null && !replace) return null;
         var file = there ?? Path.Combine(_path, id + ".yaml");
         if (there is null && File.Exists(file)) throw new DefinitionException($"stays out: {file} holds a job of another id; give that file another name");

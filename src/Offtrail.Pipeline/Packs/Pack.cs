@@ -27,15 +27,18 @@ public sealed class Pack
     public static Pack Load(string dataFolder)
     {
         var pack = Load();
-        foreach (var file in Files(dataFolder, JobFolder.Name)) pack.AddJob(File.ReadAllText(file), file);
-        foreach (var file in Files(dataFolder, RuleFolder.Name)) pack._ruleFiles[pack.AddRule(File.ReadAllText(file), file).Id] = file;
+        var jobFiles = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var file in UserFile.YamlOf(Path.Combine(dataFolder, JobFolder.Name))) Once(jobFiles, "job", pack.AddJob(UserFile.Read(file), file).Id, file);
+        foreach (var file in UserFile.YamlOf(Path.Combine(dataFolder, RuleFolder.Name))) Once(pack._ruleFiles, "rule", pack.AddRule(UserFile.Read(file), file).Id, file);
         foreach (var rule in pack.RulesById.Values)
             if (rule.JobIds.FirstOrDefault(j => !pack.JobsById.ContainsKey(j)) is { } missing) throw new DefinitionException($"{pack._ruleFiles.GetValueOrDefault(rule.Id, rule.Id)}: there is no job \"{missing}\"; right would be one of {string.Join(", ", pack.JobsById.Keys.Order(StringComparer.Ordinal))}");
         pack._disabled.UnionWith(DisabledRules.Read(dataFolder, pack.RulesById.Keys));
         return pack;
 
-        static IEnumerable<string> Files(string root, string folder) =>
-            Directory.Exists(Path.Combine(root, folder)) ? Directory.EnumerateFiles(Path.Combine(root, folder), "*.yaml").Order(StringComparer.Ordinal) : [];
+        static void Once(Dictionary<string, string> files, string kind, string id, string file)
+        {
+            if (!files.TryAdd(id, file)) throw new DefinitionException($"{file}: the {kind} \"{id}\" stands in {files[id]} too; give one of them another id, or remove one file");
+        }
     }
 
     /// <summary>The pack of the program.</summary>
@@ -92,7 +95,7 @@ public sealed class Pack
     /// <exception cref="DefinitionException">There is no such job, or the file is wrong.</exception>
     public JobDefinition Job(string idOrPath) =>
         _jobs.TryGetValue(idOrPath, out var job) ? job
-        : File.Exists(idOrPath) ? AddJob(File.ReadAllText(idOrPath), idOrPath)
+        : File.Exists(idOrPath) ? AddJob(UserFile.Read(idOrPath), idOrPath)
         : throw new DefinitionException($"there is no job \"{idOrPath}\"; the pack has {string.Join(", ", _jobs.Keys.Order(StringComparer.Ordinal))}, and a file may be named instead");
 
     /// <summary>The jobs of a rule.</summary>
@@ -103,14 +106,14 @@ public sealed class Pack
     /// <exception cref="DefinitionException">There is no such rule, or the file is wrong.</exception>
     public RuleDefinition Rule(string idOrPath) =>
         _rules.TryGetValue(idOrPath, out var rule) ? rule
-        : File.Exists(idOrPath) ? AddRule(File.ReadAllText(idOrPath), idOrPath)
+        : File.Exists(idOrPath) ? AddRule(UserFile.Read(idOrPath), idOrPath)
         : throw new DefinitionException($"there is no rule \"{idOrPath}\"; the pack has {string.Join(", ", _rules.Keys.Order(StringComparer.Ordinal))}, and a file may be named instead");
 
     /// <summary>Applies a user's tuning to the jobs, and to those that are read later.</summary>
     /// <exception cref="DefinitionException">The file is wrong, or a rule of it concerns no job.</exception>
     public void Tune(string path)
     {
-        _tuning = Tuning.Parse(File.ReadAllText(path), path, JobVocabulary, _jobs.Values);
+        _tuning = Tuning.Parse(UserFile.Read(path), path, JobVocabulary, _jobs.Values);
         foreach (var job in _jobs.Values.ToArray()) _jobs[job.Id] = _tuning.Apply(job);
     }
 

@@ -40,7 +40,7 @@ internal sealed class ImportRun(string kind, StandardStreams streams)
     {
         if (path == "-") return new ForeignFile("standard input", new StreamReader(streams.OpenInput()).ReadToEnd());
         if (Directory.Exists(path)) throw new UsageException($"{path} is a folder; right would be the files in it, such as {Path.Join(path, "*")}");
-        return File.Exists(path) ? new ForeignFile(path, File.ReadAllText(path)) : throw new UsageException($"{path}: there is no such file");
+        return File.Exists(path) ? new ForeignFile(path, UserFile.Read(path)) : throw new UsageException($"{path}: there is no such file");
     }
 
     /// <summary>One YAML file over all: what was not taken stands in comments.</summary>
