@@ -57,26 +57,66 @@ public sealed class RuleFolder(DataFolder folder, TimeProvider clock, string who
     public void Delete(Pack pack, RuleDefinition rule, string? note)
     {
         var file = pack.FileOf(rule) ?? throw new DefinitionException($"{rule.Id} is a rule of the pack and can't be deleted; \"offtrail rules disable {rule.Id}\" switches it off");
-        Note(rule.Id, pack.TextOf(rule), null); // a file may have been changed since the last revision
-        File.Delete(file);
-        Note(rule.Id, null, note);
+        folder.State.InTransaction(() =>
+        {
+            MustBeAsRead(pack, rule, file);
+            if (!Pack.Load().RulesById.ContainsKey(rule.Id)) LetGo(pack, rule.Id);
+            Note(rule.Id, pack.TextOf(rule), null); // a file may have been changed since the last revision
+            File.Delete(file);
+            return Note(rule.Id, null, note);
+        });
     }
 
     /// <summary>Notes the texts of rules that are about to run, where they are others than before.</summary>
     public void Note(Pack pack, IEnumerable<RuleDefinition> rules)
     {
-        foreach (var rule in rules) Note(rule.Id, pack.TextOf(rule), null);
+        foreach (var rule in rules) folder.State.InTransaction(() => Note(rule.Id, pack.TextOf(rule), null));
     }
 
     private void Put(Pack pack, RuleDefinition rule, string text, string? note)
     {
         var there = pack.RulesById.GetValueOrDefault(rule.Id);
-        if (there is not null) Note(rule.Id, pack.TextOf(there), null);
-        Directory.CreateDirectory(Path.Combine(folder.Root, Name));
-        UserFile.Replace((there is null ? null : pack.FileOf(there)) ?? Path.Combine(folder.Root, Name, $"{rule.Id}.yaml"), text);
-        Note(rule.Id, text, note);
+        var own = there is null ? null : pack.FileOf(there);
+        var file = own ?? Path.Combine(folder.Root, Name, $"{rule.Id}.yaml");
+        folder.State.InTransaction(() => // one process at a time
+        {
+            if (own is not null) MustBeAsRead(pack, there!, own);
+            else if (File.Exists(file)) throw new DefinitionException($"{file} holds a rule of another id, or came there just now; give that file another name, or try again");
+            if (there is not null) Note(rule.Id, pack.TextOf(there), null);
+            Directory.CreateDirectory(Path.Combine(folder.Root, Name));
+            UserFile.Replace(file, text);
+            return Note(rule.Id, text, note);
+        });
     }
 
-    private void Note(string id, string? text, string? note) =>
-        folder.State.InTransaction(() => folder.State.Revisions.Add(id, (clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond, who, text, note));
+    /// <summary>What another process, or an editor, made of the file meanwhile is not overwritten.</summary>
+    private static void MustBeAsRead(Pack pack, RuleDefinition rule, string file)
+    {
+        if (!File.Exists(file) || UserFile.Read(file) != pack.TextOf(rule)) throw new DefinitionException($"{file} was changed by somebody else meanwhile and stays as it is; look at it with \"offtrail rules show {rule.Id}\", then try again");
+    }
+
+    /// <summary>A rule that is gone may be named nowhere: the files that name it would be wrong, and nothing would run any more.</summary>
+    private void LetGo(Pack pack, string id)
+    {
+        string[] left = [.. pack.RulesById.Keys.Where(r => r != id)];
+        Check(ExceptionList.FileName, (text, file) => ExceptionList.Parse(text, file, left));
+        Check(SinkList.FileName, (text, file) => SinkList.Parse(text, file, left));
+        DisabledRules.Set(folder.Root, pack.RulesById.Keys.ToArray(), id, enabled: true);
+
+        void Check(string name, Action<string, string> parse)
+        {
+            var file = Path.Combine(folder.Root, name);
+            try
+            {
+                if (File.Exists(file)) parse(UserFile.Read(file), file);
+            }
+            catch (DefinitionException e)
+            {
+                throw new DefinitionException($"{id} stays: {file} would be wrong without it; take it out there first. {e.Message}");
+            }
+        }
+    }
+
+    private bool Note(string id, string? text, string? note) =>
+        folder.State.Revisions.Add(id, (clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond, who, text, note);
 }

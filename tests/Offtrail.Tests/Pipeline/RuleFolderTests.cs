@@ -74,5 +74,76 @@ public sealed class RuleFolderTests : IDisposable
         _bench.Data.State.Revisions.Of("mine").Count.ShouldBe(2);
     }
 
+    [Fact]
+    public void A_file_that_holds_another_rule_is_not_overwritten()
+    {
+        Rules.Duplicate(Pack, Pack.Rule("rare_error_code"), "mine", null);
+        File.Move(FileOf("mine"), FileOf("other"));
+        var text = File.ReadAllText(FileOf("other"));
+        Should.Throw<DefinitionException>(() => Rules.Duplicate(Pack, Pack.Rule("rare_error_code"), "other", null)).Message.ShouldContain("other.yaml holds a rule of another id");
+        Should.Throw<DefinitionException>(() => Rules.Save(Pack, text.Replace("id: mine", "id: other", StringComparison.Ordinal), "f.yaml", null)).Message.ShouldContain("other.yaml holds a rule of another id");
+        File.ReadAllText(FileOf("other")).ShouldBe(text);
+        _bench.Data.State.Revisions.Of("other").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Of_two_who_change_a_rule_at_once_the_second_is_told_and_overwrites_nothing()
+    {
+        Rules.Duplicate(Pack, Pack.Rule("rare_error_code"), "mine", null);
+        var (one, two) = (Pack, Pack);
+        var text = one.TextOf(one.Rule("mine"));
+        Rules.Save(one, text.Replace("anomaly_threshold: 50", "anomaly_threshold: 60", StringComparison.Ordinal), "f.yaml", null);
+        Should.Throw<DefinitionException>(() => Rules.Save(two, text.Replace("anomaly_threshold: 50", "anomaly_threshold: 70", StringComparison.Ordinal), "f.yaml", null)).Message.ShouldContain("changed by somebody else");
+        Should.Throw<DefinitionException>(() => Rules.Delete(two, two.Rule("mine"), null)).Message.ShouldContain("changed by somebody else");
+        Pack.Rule("mine").Threshold.ShouldBe(60);
+        _bench.Data.State.Revisions.Of("mine").Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_rule_that_is_switched_off_can_be_deleted_and_everything_else_runs_on()
+    {
+        Rules.Duplicate(Pack, Pack.Rule("rare_error_code"), "mine", null);
+        foreach (var id in new[] { "mine", "rare_error_code" }) DisabledRules.Set(_bench.Data.Root, [.. Pack.RulesById.Keys], id, enabled: false);
+        Rules.Delete(Pack, Pack.Rule("mine"), null);
+        Pack.RulesById.Keys.ShouldNotContain("mine");
+        Pack.IsEnabled(Pack.Rule("rare_error_code")).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("exceptions.yaml", "exceptions: [{comment: c, rules: [mine], when: 'event.action: X'}]")]
+    [InlineData("sinks.yaml", "sinks: [{id: out, type: stdout, rules: [mine]}]")]
+    public void A_rule_that_another_file_names_stays_until_that_file_does_not(string name, string text)
+    {
+        Rules.Duplicate(Pack, Pack.Rule("rare_error_code"), "mine", null);
+        File.WriteAllText(Path.Combine(_bench.Data.Root, name), text);
+        Should.Throw<DefinitionException>(() => Rules.Delete(Pack, Pack.Rule("mine"), null)).Message.ShouldContain($"{name} would be wrong without it");
+        Pack.RulesById.Keys.ShouldContain("mine");
+        File.WriteAllText(Path.Combine(_bench.Data.Root, name), text.Replace("mine", "rare_error_code", StringComparison.Ordinal));
+        Rules.Delete(Pack, Pack.Rule("mine"), null);
+        Pack.RulesById.Keys.ShouldNotContain("mine");
+    }
+
+    [Fact]
+    public void A_rule_that_stands_in_two_files_is_refused_with_both()
+    {
+        Rules.Duplicate(Pack, Pack.Rule("rare_error_code"), "mine", null);
+        File.Copy(FileOf("mine"), Path.ChangeExtension(FileOf("twin"), ".yml"));
+        Should.Throw<DefinitionException>(() => Pack).Message.ShouldMatch("twin.yml: the rule \"mine\" stands in .*mine.yaml too");
+    }
+
+    [Fact]
+    public void A_file_in_another_encoding_is_refused_with_its_line()
+    {
+        Rules.Duplicate(Pack, Pack.Rule("rare_error_code"), "mine", "caf\u00e9");
+        Pack.Rule("mine").Name.ShouldBe("caf\u00e9");
+        var text = File.ReadAllText(FileOf("mine"));
+        File.WriteAllText(FileOf("mine"), text, System.Text.Encoding.Unicode);
+        Pack.Rule("mine").Name.ShouldBe("caf\u00e9", "UTF-16 says so itself");
+        File.WriteAllText(FileOf("mine"), text, System.Text.Encoding.Latin1);
+        Should.Throw<DefinitionException>(() => Pack).Message.ShouldContain("mine.yaml:2:1: this line is not UTF-8");
+    }
+
+    private string FileOf(string id) => Path.Combine(_bench.Data.Root, "rules", $"{id}.yaml");
+
     public void Dispose() => _bench.Dispose();
 }

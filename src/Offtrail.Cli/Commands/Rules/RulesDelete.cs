@@ -15,7 +15,7 @@ internal static class RulesDelete
         {
             var rule = pack.Rule(parsed.GetRequiredValue(id));
             rules.Delete(pack, rule, note);
-            streams.Out.WriteLine($"{rule.Id} is deleted{(Pack.Load().RulesById.ContainsKey(rule.Id) ? "; the pack's rule of this id runs again" : $"; \"offtrail rules show {rule.Id} --revision N\" still has its text")}");
+            streams.Out.WriteLine($"{rule.Id} is deleted{(Pack.Load().RulesById.ContainsKey(rule.Id) ? "; the pack's rule of this id is in its place again" : $"; \"offtrail rules show {rule.Id} --revision N\" still has its text")}");
         });
     }
 }

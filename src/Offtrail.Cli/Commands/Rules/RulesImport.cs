@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Offtrail.Anomalies;
 using Offtrail.Exchange;
 using Offtrail.Pipeline;
 
@@ -28,7 +27,6 @@ internal static class RulesImport
         var there = pack.RulesById.GetValueOrDefault(rule.Id) is { } before ? pack.FileOf(before) : null;
         if (there is not null && !replace) return null;
         var file = there ?? Path.Combine(folder.Root, RuleFolder.Name, rule.Id + ".yaml");
-        if (there is null && File.Exists(file)) throw new DefinitionException($"stays out: {file} holds a rule of another id; give that file another name");
         return new RuleFolder(folder, clock, Environment.UserName).Save(pack, rule.Yaml, rule.Place, $"imported from {rule.Place}") is null && there is null ? "the pack already" : file;
     }
 }
