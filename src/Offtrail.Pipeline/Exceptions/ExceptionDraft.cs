@@ -33,12 +33,12 @@ public sealed record ExceptionDraft(AlertException Exception, string Yaml, IRead
             if (values.Fields.GetValueOrDefault(field) is not { Count: > 0 })
                 throw new DefinitionException($"no event of the alert has {field}; right would be one of {string.Join(", ", values.Fields.Where(v => v.Value.Count > 0).Select(v => v.Key))}");
         if (chosen.Length == 0) throw new DefinitionException("the alert has no events to except by");
-        var when = string.Join(" and ", chosen.Select(f => Condition(f, values.Fields[f])));
-        var exception = new AlertException(comment, [alert.RuleId], FilterText.Parse(when), until?.Micros ?? long.MaxValue);
+        var condition = new AllOf([.. chosen.Select(f => Condition(f, values.Fields[f]))]);
+        var exception = new AlertException(comment, [alert.RuleId], condition, until?.Micros ?? long.MaxValue);
         if (!ExceptionMatch.All(exception.When, values)) throw new DefinitionException($"not all events of the alert have one of the values kept of {string.Join(" or ", chosen)}; choose other fields with --field");
         var list = new ExceptionList([exception]);
         var newest = state.Alerts.List(new AlertFilter { Newest = 1 }).Select(a => a.RaisedAt).DefaultIfEmpty(0).Single();
-        return new ExceptionDraft(exception, Entry(alert.RuleId, when, comment, until?.Text),
+        return new ExceptionDraft(exception, Entry(alert.RuleId, Text(condition), comment, until?.Text),
             [.. state.Alerts.List(new AlertFilter { Rules = [alert.RuleId], FromMicros = newest - Days30 }).Where(a => list.Covers(a.RuleId, a.RaisedAt, AlertValues.Of(a.Document)))]);
     }
 
@@ -48,17 +48,27 @@ public sealed record ExceptionDraft(AlertException Exception, string Yaml, IRead
     /// <exception cref="DefinitionException">The file is wrong, or would be with the entry.</exception>
     public void AddTo(string file, IReadOnlyCollection<string> rules)
     {
-        var before = File.Exists(file) ? File.ReadAllText(file) : "exceptions:\n";
+        var before = File.Exists(file) ? UserFile.Read(file) : "exceptions:\n";
         if (File.Exists(file)) ExceptionList.Parse(before, file, rules);
         var after = before + (before.EndsWith('\n') ? "" : "\n") + Yaml;
         ExceptionList.Parse(after, file, rules);
         UserFile.Replace(file, after);
     }
 
-    private static string Condition(string field, IReadOnlyList<ValueCount> values) =>
-        values.Count == 1 ? $"{field}: {Quoted(values[0].Value)}" : $"{field}: ({string.Join(" or ", values.Select(v => Quoted(v.Value)))})";
+    private static Filter Condition(string field, IReadOnlyList<ValueCount> values) =>
+        values.Count == 1 ? new HasValue(field, values[0].Value) : new AnyOf([.. values.Select(v => new HasValue(field, v.Value))]);
 
-    private static string Quoted(string value) => $"\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+    private static string Text(Filter condition)
+    {
+        try
+        {
+            return FilterWriter.Text(condition);
+        }
+        catch (FilterException e)
+        {
+            throw new DefinitionException($"{e.Message}; choose other fields with --field");
+        }
+    }
 
     private static string Entry(string rule, string when, string comment, string? until)
     {

@@ -63,6 +63,7 @@ public sealed class DeskCommandTests
         (await work.RunAsync("alerts", "except", id, "--data", work.Data)).ShouldExit(0).ShouldSay("Nothing is written yet").Out.ShouldContain("It would have held back 1 alert of the last 30 days");
         File.Exists(file).ShouldBeFalse();
         (await work.RunAsync("alerts", "except", id, "--note", "it's allowed", "--yes", "--data", work.Data)).ShouldExit(0);
+        (await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).ShouldMatch($"when: '\\S+: {SmallTrail.NewCode} and offtrail.identity: [^()]+'");
         (await work.DetectAsync(trail)).ShouldExit(0).ShouldSay("1 had been raised before"); // what was raised stays
 
         var other = Path.Combine(work.Root, "other");
