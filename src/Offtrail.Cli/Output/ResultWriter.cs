@@ -44,7 +44,7 @@ internal sealed class ResultWriter : IDisposable
     {
         _writer.Flush();
         if (_file is null) return;
-        if (_begun && _file.CanSeek) _file.SetLength(_file.Position);
+        if (_begun && _file.CanSeek && _file.Length > _file.Position) _file.SetLength(_file.Position); // a device such as /dev/null has no length to set
         _writer.Dispose();
     }
 }

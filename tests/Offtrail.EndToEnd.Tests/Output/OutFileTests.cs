@@ -27,6 +27,13 @@ public sealed class OutFileTests
         (await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).ShouldContain(SmallTrail.NewCode);
     }
 
+    [Fact]
+    public async Task May_be_a_device()
+    {
+        using var work = new Workspace();
+        (await work.DetectAsync(SmallTrail.Write(work), "--out", "/dev/null")).ShouldExit(0).Error.ShouldNotContain("/dev/null");
+    }
+
     [Theory]
     [InlineData("no/such/folder/alerts.ndjson")]
     [InlineData("trail")]

@@ -64,6 +64,18 @@ public sealed class RulesCommandTests
     }
 
     [Fact]
+    public async Task What_can_t_be_done_says_what_would_be_right()
+    {
+        using var work = new Workspace();
+        (await work.RunAsync("detect", SmallTrail.Write(work), "--data", work.Data)).ShouldExit(0);
+        (await work.RunAsync("rules", "save", work.Root, "--data", work.Data)).ShouldExit(2).ShouldSay($"{work.Root} is a folder; right would be the YAML files in it");
+        (await work.RunAsync("rules", "save", work.Write("empty.yaml", ""), "--data", work.Data)).ShouldExit(2).ShouldSay("empty.yaml:1:1: nothing stands here");
+        (await EditedBy(work, work.Write("edit.sh", "#!/bin/sh\nrm \"$1\"\n")).RunAsync(["rules", "edit", "rare_error_code", "--data", work.Data])).ShouldExit(2).ShouldSay("nothing was saved");
+        foreach (var command in new[] { "alerts", "incidents" })
+            (await work.RunAsync(command, "--from", "2026-05-02", "--to", "2026-05-01", "--data", work.Data)).ShouldExit(2).ShouldSay("--from must be before --to");
+    }
+
+    [Fact]
     public async Task What_an_editor_leaves_wrong_is_not_saved_and_not_lost()
     {
         using var work = new Workspace();

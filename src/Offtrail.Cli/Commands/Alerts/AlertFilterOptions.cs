@@ -47,23 +47,27 @@ internal sealed class AlertFilterOptions
     }
 
     /// <summary>The filter that was asked for.</summary>
-    public AlertFilter Of(ParseResult parsed, DataFolder folder) => new()
+    public AlertFilter Of(ParseResult parsed, DataFolder folder)
     {
-        Statuses = parsed.GetValue(_status) ?? [],
-        Rules = [.. (parsed.GetValue(_rule) ?? []).Select(r => Known(r, folder))],
-        Accounts = parsed.GetValue(_account) ?? [],
-        Severities = parsed.GetValue(_severity) ?? [],
-        Entities = [.. Entities(parsed, _identity, EntityKind.Identity), .. Entities(parsed, _key, EntityKind.AccessKey), .. Entities(parsed, _source, EntityKind.Source)],
-        Assignees = parsed.GetValue(_assignee) ?? [],
-        Tags = parsed.GetValue(_tag) ?? [],
-        Incident = parsed.GetValue(_incident) is { } id ? AlertLookup.Incident(folder.State, id).Id : null,
-        FromMicros = CommonOptions.Moment(parsed.GetValue(_from), "--from"),
-        ToMicros = CommonOptions.Moment(parsed.GetValue(_to), "--to"),
-        LeastScore = parsed.GetValue(_score),
-        Text = parsed.GetValue(_text),
-        FoldedInto = parsed.GetValue(_foldedInto) is { } into ? AlertLookup.Alert(folder.State, into).Id : null,
-        Standing = parsed.GetValue(_suppressed) || parsed.GetValue(_foldedInto) is not null ? AlertStanding.Suppressed : parsed.GetValue(_excepted) ? AlertStanding.Excepted : parsed.GetValue(_withdrawn) ? AlertStanding.Withdrawn : AlertStanding.Standing,
-    };
+        var (from, to) = CommonOptions.Window(parsed, _from, _to);
+        return new()
+        {
+            Statuses = parsed.GetValue(_status) ?? [],
+            Rules = [.. (parsed.GetValue(_rule) ?? []).Select(r => Known(r, folder))],
+            Accounts = parsed.GetValue(_account) ?? [],
+            Severities = parsed.GetValue(_severity) ?? [],
+            Entities = [.. Entities(parsed, _identity, EntityKind.Identity), .. Entities(parsed, _key, EntityKind.AccessKey), .. Entities(parsed, _source, EntityKind.Source)],
+            Assignees = parsed.GetValue(_assignee) ?? [],
+            Tags = parsed.GetValue(_tag) ?? [],
+            Incident = parsed.GetValue(_incident) is { } id ? AlertLookup.Incident(folder.State, id).Id : null,
+            FromMicros = from,
+            ToMicros = to,
+            LeastScore = parsed.GetValue(_score),
+            Text = parsed.GetValue(_text),
+            FoldedInto = parsed.GetValue(_foldedInto) is { } into ? AlertLookup.Alert(folder.State, into).Id : null,
+            Standing = parsed.GetValue(_suppressed) || parsed.GetValue(_foldedInto) is not null ? AlertStanding.Suppressed : parsed.GetValue(_excepted) ? AlertStanding.Excepted : parsed.GetValue(_withdrawn) ? AlertStanding.Withdrawn : AlertStanding.Standing,
+        };
+    }
 
     /// <summary>A rule that there is, or one that raised something.</summary>
     private static string Known(string rule, DataFolder folder)

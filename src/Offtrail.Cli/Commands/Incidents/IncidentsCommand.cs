@@ -35,8 +35,8 @@ internal static class IncidentsCommand
         {
             using var folder = DataFolder.OpenForReading(CommonOptions.DataFolderOf(parsed.GetValue(data)));
             using var writer = ResultWriter.Open(parsed.GetValue(output), streams);
-            var (first, last) = (CommonOptions.Moment(parsed.GetValue(from), "--from") ?? long.MinValue, CommonOptions.Moment(parsed.GetValue(to), "--to") ?? long.MaxValue);
-            StoredIncident[] found = [.. folder.State.Incidents.List().Where(i => (parsed.GetValue(status) is not { } s || i.Status == s) && i.Last >= first && i.First < last && i.Rank >= (parsed.GetValue(rank) ?? 0))
+            var (first, last) = CommonOptions.Window(parsed, from, to);
+            StoredIncident[] found = [.. folder.State.Incidents.List().Where(i => (parsed.GetValue(status) is not { } s || i.Status == s) && i.Last >= (first ?? long.MinValue) && i.First < (last ?? long.MaxValue) && i.Rank >= (parsed.GetValue(rank) ?? 0))
                 .OrderByDescending(i => i.Rank).ThenByDescending(i => i.Last).ThenBy(i => i.Id, StringComparer.Ordinal).Take(parsed.GetValue(limit) ?? int.MaxValue)];
             RowPrinter.Print(found, i => $"{i.Id}  {i.Rank,3:0}  {Time(i.First)}  {Count(i.Alerts, "alert"),9}  {AlertState.Text(i.Status, null),-12}  {PlainText.Of(i.Title)}", Row, parsed.GetValue(format), writer.Writer);
             if (found.Length == 0 && parsed.GetValue(format) == AlertFormat.Table) streams.Error.WriteLine("No incidents.");

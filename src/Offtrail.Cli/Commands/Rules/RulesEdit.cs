@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Offtrail.Anomalies;
+using Offtrail.Pipeline;
 
 namespace Offtrail.Cli;
 
@@ -19,9 +20,10 @@ internal static class RulesEdit
             var copy = Path.Combine(Directory.CreateTempSubdirectory("offtrail-").FullName, $"{rule.Id}.yaml");
             File.WriteAllText(copy, pack.TextOf(rule));
             Run(editor, copy);
-            var text = File.ReadAllText(copy);
+            if (!File.Exists(copy)) throw new UsageException($"the editor {editor} left no file {copy}; nothing was saved");
             try
             {
+                var text = UserFile.Read(copy);
                 if (pack.Read(text, copy).Id != rule.Id) throw new DefinitionException($"{copy}: the id is not {rule.Id} any more; \"offtrail rules duplicate\" makes another rule");
                 RulesSave.Tell(rules.Save(pack, text, copy, note), rule.Id, streams);
             }
@@ -48,7 +50,7 @@ internal static class RulesEdit
         }
         catch (System.ComponentModel.Win32Exception e)
         {
-            throw new UsageException($"the editor \"{words[0]}\" can't be started: {e.Message}");
+            throw new UsageException($"the editor \"{words[0]}\" can't be started; set VISUAL or EDITOR to one that is there: {e.Message}");
         }
     }
 }

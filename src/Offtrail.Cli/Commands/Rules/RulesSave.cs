@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Offtrail.Pipeline;
 using Offtrail.Rules;
 
 namespace Offtrail.Cli;
@@ -15,8 +16,9 @@ internal static class RulesSave
         {
             foreach (var file in parsed.GetRequiredValue(files))
             {
+                if (Directory.Exists(file)) throw new UsageException($"{file} is a folder; right would be the YAML files in it, such as {Path.Join(file, "*.yaml")}");
                 if (!File.Exists(file)) throw new UsageException($"{file}: there is no such file");
-                Tell(rules.Save(pack, File.ReadAllText(file), file, note), file, streams);
+                Tell(rules.Save(pack, UserFile.Read(file), file, note), file, streams);
             }
         });
     }

@@ -31,13 +31,8 @@ internal static class RulesTest
             using var folder = DataFolder.OpenForReading(root);
             var pack = CommonOptions.PackOf(parsed.GetValue(tuning), root, parsed.GetValue(jobs));
             var tried = pack.Rule(parsed.GetRequiredValue(rule));
-            var options = new ReplayOptions
-            {
-                FromMicros = CommonOptions.Moment(parsed.GetValue(from), "--from") ?? long.MinValue,
-                ToMicros = CommonOptions.Moment(parsed.GetValue(to), "--to") ?? long.MaxValue,
-                Threshold = parsed.GetValue(threshold),
-            };
-            if (options.FromMicros >= options.ToMicros) throw new UsageException("--from must be before --to");
+            var (first, last) = CommonOptions.Window(parsed, from, to);
+            var options = new ReplayOptions { FromMicros = first ?? long.MinValue, ToMicros = last ?? long.MaxValue, Threshold = parsed.GetValue(threshold) };
             using var writer = ResultWriter.Open(parsed.GetValue(output), streams);
             using var temp = new ReaderTemp();
             var report = new RuleTrial(folder, temp.Path).Run(pack, tried, CommonOptions.ExceptionsOf(root, pack, [tried]), options, cancellationToken);
