@@ -48,7 +48,8 @@ internal static class AlertQuery
     private static (string Sql, List<object> Values) Where(StateStore store, AlertFilter f)
     {
         var (sql, values) = (new StringBuilder(), new List<object>());
-        if (f.Entities.Count + f.Ids.Count + f.Tags.Count > 0 || (f.Text is { } words && AlertText.IsRare(store, words))) sql.Append('+'); // few ids: found by them, not by a walk over all that stand
+        var rare = f.Text is { } words && AlertText.IsRare(store, words);
+        if (f.Entities.Count + f.Ids.Count + f.Tags.Count > 0 || rare) sql.Append('+'); // few ids: found by them, not by a walk over all that stand
         sql.Append(CultureInfo.InvariantCulture, $"standing = {(int)f.Standing}");
         if (f.Ids.Count > 0) And(string.Join(" OR ", f.Ids.Select(id => $"id BETWEEN {Value(id)} AND {Value(id + "~")}"))); // ids are hexadecimal, "~" comes behind
         if (f.Statuses.Count > 0) And($"status IN ({Values(f.Statuses.Select(s => (object)(int)s))})");
@@ -65,7 +66,7 @@ internal static class AlertQuery
         if (f.FromMicros is { } from) And($"raised_at >= {Value(from)}");
         if (f.ToMicros is { } to) And($"raised_at < {Value(to)}");
         if (f.LeastScore is { } score) And($"score >= {Value(score)}");
-        if (f.Text is { } text) And(AlertText.IsRare(store, text) ? $"number IN (SELECT rowid FROM alert_text WHERE alert_text MATCH {Value(AlertText.Phrase(text))})" : $"reason LIKE {Value("%" + Escaped(text) + "%")} ESCAPE '\\'");
+        if (f.Text is { } text) And(rare ? $"number IN (SELECT rowid FROM alert_text WHERE alert_text MATCH {Value(AlertText.Phrase(text))})" : $"reason LIKE {Value("%" + Escaped(text) + "%")} ESCAPE '\\'");
         return (sql.ToString(), values);
 
         void And(string condition) => sql.Append(CultureInfo.InvariantCulture, $" AND ({condition})");

@@ -6,7 +6,7 @@ namespace Offtrail.Cli;
 /// <summary><c>offtrail alerts …</c>: look at alerts, and say what became of them.</summary>
 internal static class AlertsCommand
 {
-    private const long MostCounted = 10_000;
+    private const long MostCounted = 1_000;
 
     public static Command Create(TimeProvider clock, StandardStreams streams)
     {
