@@ -3,19 +3,24 @@ using MemoryPack;
 namespace Offtrail.Anomalies;
 
 /// <summary>One unusual value in one bucket. A function of the events and of the job's definition alone.</summary>
+/// <remarks>Of names that all records of a job share there is one text in memory, however many records are read.</remarks>
 [MemoryPackable]
 public sealed partial record AnomalyRecord
 {
     /// <summary>The job.</summary>
+    [InternStringFormatter]
     public required string JobId { get; init; }
 
     /// <summary>The detector, as people write it.</summary>
+    [InternStringFormatter]
     public required string Detector { get; init; }
 
     /// <summary>Name of the function.</summary>
+    [InternStringFormatter]
     public required string Function { get; init; }
 
     /// <summary>The account whose model judged.</summary>
+    [InternStringFormatter]
     public required string Scope { get; init; }
 
     /// <summary>Start of the bucket, microseconds since 1970 UTC.</summary>
@@ -25,18 +30,22 @@ public sealed partial record AnomalyRecord
     public required TimeSpan Span { get; init; }
 
     /// <summary>ECS name of the by field; empty when the detector has none.</summary>
+    [InternStringFormatter]
     public required string ByField { get; init; }
 
     /// <summary>The unusual value, or the one whose number is unusual; for an entity: the entity. Empty without a by field.</summary>
     public required string ByValue { get; init; }
 
     /// <summary>ECS name of the field that the number was taken of; empty for counts of events and other functions.</summary>
+    [InternStringFormatter]
     public string FieldName { get; init; } = "";
 
     /// <summary>ECS name of the field whose values are the population; null when the detector has none.</summary>
+    [InternStringFormatter]
     public string? OverField { get; init; }
 
     /// <summary>ECS name of the partition field; null when the detector has none.</summary>
+    [InternStringFormatter]
     public string? PartitionField { get; init; }
 
     /// <summary>The partition, or the member of the population; empty when the detector has neither.</summary>

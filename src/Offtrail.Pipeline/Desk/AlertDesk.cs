@@ -55,5 +55,5 @@ public sealed class AlertDesk(StateStore state, TimeProvider clock, string who)
         alerts.Chunk(500).Sum(some => state.Alerts.List(new AlertFilter { Ids = [.. some.Select(a => a.Id)], Standing = some[0].Standing }).Count(change)));
 
     private AlertChange Note(StoredAlert alert, string action, string? was, string? now, string? note) =>
-        new(alert.Id, (clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond, who, action, was, now, note);
+        new(alert.Id, clock.Micros(), who, action, was, now, note);
 }

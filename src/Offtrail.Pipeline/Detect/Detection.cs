@@ -153,21 +153,22 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
     {
         var job = run.Job;
         AnomalyRecord[] changed = [.. run.Records.Where(r => r.Bucket >= run.FromMicros || !folder.State.Anomalies.Has(r))];
-        var known = rules.SelectMany(r => folder.State.Alerts.OfRule(r.Id, job.Id).Select(a => (Rule: r, Alert: a))).ToArray();
-        var knownById = known.ToDictionary(a => a.Alert.Id, a => a.Alert, StringComparer.Ordinal);
-        var all = WithEarlier(run, changed, rules, known.Select(a => a.Alert.Threshold).DefaultIfEmpty(100).Min(), options);
+        var known = rules.ToDictionary(r => r.Id, r => folder.State.Alerts.OfRule(r.Id, job.Id), StringComparer.Ordinal);
+        var knownById = known.Values.SelectMany(a => a).ToDictionary(a => a.Id, StringComparer.Ordinal);
+        var all = WithEarlier(run, changed, rules, knownById.Values.Select(a => a.Threshold).DefaultIfEmpty(100).Min(), options);
         var replays = rules.Select(rule => (Rule: rule, Result: Replay(rule, job, all, options, outcome, knownById))).ToArray();
         var findings = changed.Select(r => r.Finding).ToHashSet(StringComparer.Ordinal);
-        var due = replays.SelectMany(r => r.Result.Raised.Select(x => (r.Rule, x.RaisedAt, x.Record))).ToList();
+        var due = replays.SelectMany(r => r.Result.Raised.Select(x => (r.Rule, x.RaisedAt, x.Record, Id: Alert.IdOf(r.Rule.Id, x.Record)))).ToList();
+        var stand = due.Select(x => x.Id).ToHashSet(StringComparer.Ordinal);
         due.RemoveAll(x =>
         {
-            if (findings.Contains(x.Record.Finding) || !knownById.TryGetValue(Alert.IdOf(x.Rule.Id, x.Record), out var before)) return false;
+            if (findings.Contains(x.Record.Finding) || !knownById.TryGetValue(x.Id, out var before)) return false;
             if (before.Standing == AlertStanding.Standing) outcome.RaisedBefore++;
             return true;
         });
         var raised = due.ToLookup(x => x.Record.Identity, StringComparer.Ordinal);
-        var fresh = changed.Select(r => r.Identity).ToHashSet(StringComparer.Ordinal);
-        AnomalyRecord[] put = [.. changed, .. all.Where(r => raised.Contains(r.Identity) && !fresh.Contains(r.Identity))]; // also those of which a new rule or threshold wants an alert
+        var (toRaise, fresh) = (new RecordSet([.. due.Select(x => x.Record)]), new RecordSet(changed));
+        AnomalyRecord[] put = [.. changed, .. all.Where(r => toRaise.Contains(r) && !fresh.Contains(r))]; // also those of which a new rule or threshold wants an alert
         var fields = RaisedAlert.Fields(job, rules);
         var final = RaisedAlert.FinalMicros(job, overview.LastMicros);
         folder.State.InTransaction(() =>
@@ -177,7 +178,7 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
             foreach (var (rule, result) in replays)
             {
                 folder.State.Runs.Replace(rule.Id, job.Id, Math.Max(options.FromMicros, outcome.JudgedMicros), result.Runs);
-                Withdraw(rule, job, known.Where(a => a.Rule == rule).Select(a => a.Alert), all, options, outcome);
+                Withdraw(rule, job, [.. known[rule.Id].Where(a => !stand.Contains(a.Id))], all, options, outcome);
                 Fold(rule, outcome);
             }
 
@@ -197,7 +198,7 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
                 foreach (var record in chunk)
                 {
                     var behind = evidence.GetValueOrDefault(record.Identity, Evidence.None);
-                    foreach (var (rule, at, finding) in raised[record.Identity]) Raise(new Alert(rule.For(behind), finding, behind, at, record.Bucket > final), job, options, outcome);
+                    foreach (var (rule, at, finding, _) in raised[record.Identity]) Raise(new Alert(rule.For(behind), finding, behind, at, record.Bucket > final), job, options, outcome);
                     yield return (record, Document(record, behind));
                 }
             }
@@ -209,8 +210,8 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
     {
         if (run.FromMicros == long.MinValue || rules.Length == 0) return [.. changed];
         var least = Math.Min(leastKnown, rules.Min(r => options.Threshold ?? r.Threshold));
-        var known = changed.Select(r => r.Identity).ToHashSet(StringComparer.Ordinal);
-        return [.. folder.State.Anomalies.Before(run.Job.Id, run.FromMicros, least).Where(r => !known.Contains(r.Identity)).Concat(changed).OrderBy(r => r.Scope, StringComparer.Ordinal).ThenBy(r => r.Bucket)];
+        var fresh = new RecordSet(changed);
+        return [.. folder.State.Anomalies.Before(run.Job.Id, run.FromMicros, least).Where(r => !fresh.Contains(r)).Concat(changed).OrderBy(r => r.Scope, StringComparer.Ordinal).ThenBy(r => r.Bucket)];
     }
 
     private void NoteSnapshots(JobRun run, DetectOptions options)
@@ -247,9 +248,10 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
         outcome.Raised.AddRange(uncovered.Select(a => a with { Standing = AlertStanding.Standing }));
     }
 
-    /// <summary>An alert whose anomaly is none any more, now that late events are in the lake, is marked; it does not vanish.</summary>
-    private void Withdraw(RuleDefinition rule, JobDefinition job, IEnumerable<KnownAlert> known, IReadOnlyList<AnomalyRecord> records, DetectOptions options, Outcome outcome)
+    /// <summary>An alert whose anomaly is none any more, now that late events are in the lake, is marked; it does not vanish. Only those that were not raised anew need a look.</summary>
+    private void Withdraw(RuleDefinition rule, JobDefinition job, KnownAlert[] known, IReadOnlyList<AnomalyRecord> records, DetectOptions options, Outcome outcome)
     {
+        if (known.Length == 0) return;
         var scores = records.GroupBy(r => Alert.IdOf(rule.Id, r), StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Max(r => r.Score), StringComparer.Ordinal);
         foreach (var alert in known)
         {
@@ -289,7 +291,7 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
 
     private static string Count(long number, string unit) => string.Create(CultureInfo.InvariantCulture, $"{number:N0} {unit}{(number == 1 ? "" : "s")}");
 
-    private long Now() => (clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+    private long Now() => clock.Micros();
 
     private static long Micros(TimeSpan time) => time.Ticks / TimeSpan.TicksPerMicrosecond;
 }

@@ -118,5 +118,5 @@ public sealed class RuleFolder(DataFolder folder, TimeProvider clock, string who
     }
 
     private bool Note(string id, string? text, string? note) =>
-        folder.State.Revisions.Add(id, (clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond, who, text, note);
+        folder.State.Revisions.Add(id, clock.Micros(), who, text, note);
 }

@@ -19,5 +19,5 @@ public sealed class Triaging(DataFolder folder, Pack pack, TimeProvider clock)
     /// <param name="weights">How much each point weighs. Default: those of the program.</param>
     public TriageResult Run(LakeReader reader, Subject subject, string? data, Weights? weights = null) =>
         Guide.Triage(new CaseFile(reader, folder.State.Manifest.All(), subject, SubjectFinder.Company(folder.State, pack, subject)), weights ?? Weights.Default,
-            (clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond, data);
+            clock.Micros(), data);
 }
