@@ -32,7 +32,7 @@ internal sealed class TailCalibration(TailCalibrationState state)
     {
         var count = _excesses / scale;
         var share = Math.Max(Threshold, (count + (Threshold * PriorBuckets)) / ((_buckets / scale) + PriorBuckets));
-        if (p > Threshold) return share + ((1 - share) * (p - Threshold) / (1 - Threshold));
+        if (p > Threshold) return Math.Min(1, share + ((1 - share) * (p - Threshold) / (1 - Threshold))); // rounding can pass 1 by a bit
         var rate = PriorExcesses + Math.Max(_sum / scale, count);
         return Math.Max(p, share * Math.Pow(1 + (Math.Log(Threshold / p) / rate), -(PriorExcesses + count)));
     }

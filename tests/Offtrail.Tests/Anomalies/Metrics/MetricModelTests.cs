@@ -92,7 +92,7 @@ public sealed class MetricModelTests
                 model.CheckInvariants();
                 n++;
             }
-        }, iter: 60, threads: 1);
+        }, seed: "65bicR94SOpN", iter: 60, threads: 1); // with this seed a probability was once a bit over 1
 
     [Theory]
     [InlineData(MetricKind.Counted)]
