@@ -72,7 +72,7 @@ internal sealed class DetectRun(TimeProvider clock, StandardStreams streams)
     private List<RuleDefinition> ChooseRules(Pack pack)
     {
         var jobs = Jobs.Select(pack.Job).Select(j => j.Id).ToHashSet(StringComparer.Ordinal);
-        List<RuleDefinition> rules = Rules.Count > 0 ? [.. Rules.Select(pack.Rule)] : [.. jobs.Count > 0 ? pack.RulesById.Values.OrderBy(r => r.Id, StringComparer.Ordinal) : pack.EnabledRules];
+        List<RuleDefinition> rules = Rules.Count > 0 ? [.. Rules.Select(pack.Rule).DistinctBy(r => r.Id)] : [.. jobs.Count > 0 ? pack.RulesById.Values.OrderBy(r => r.Id, StringComparer.Ordinal) : pack.EnabledRules];
         if (jobs.Count > 0) rules.RemoveAll(r => !r.JobIds.Any(jobs.Contains));
         foreach (var rule in rules) _ = pack.JobsOf(rule).Count();
         return rules.Count > 0 ? rules : throw new UsageException($"no rule takes the records of job {string.Join(", ", jobs)}; name one with --rule");
