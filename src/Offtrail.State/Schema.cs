@@ -23,8 +23,9 @@ internal static class Schema
         CREATE INDEX quarantine_object ON quarantine (object);
         CREATE TABLE anomaly (
           job_id TEXT NOT NULL, scope TEXT NOT NULL, bucket INTEGER NOT NULL, detector TEXT NOT NULL, partition_value TEXT NOT NULL,
-          by_value TEXT NOT NULL, score REAL NOT NULL, document TEXT NOT NULL, record BLOB NOT NULL, final INTEGER NOT NULL,
+          by_value TEXT NOT NULL, score REAL NOT NULL, final INTEGER NOT NULL, record BLOB NOT NULL, document TEXT NOT NULL,
           PRIMARY KEY (job_id, scope, bucket, detector, partition_value, by_value)) WITHOUT ROWID;
+        CREATE INDEX anomaly_bucket ON anomaly (job_id, bucket);
         CREATE TABLE anomaly_change (
           job_id TEXT NOT NULL, scope TEXT NOT NULL, bucket INTEGER NOT NULL, detector TEXT NOT NULL, partition_value TEXT NOT NULL,
           by_value TEXT NOT NULL, was REAL NOT NULL, now REAL, at INTEGER NOT NULL);

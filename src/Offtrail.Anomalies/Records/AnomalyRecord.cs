@@ -131,9 +131,13 @@ public sealed partial record AnomalyRecord
     [MemoryPackIgnore]
     internal string RepeatsAs => History is HourHistory || Function == FunctionName.FreqRare ? "" : ByValue;
 
+    /// <summary>Whether other records may be the same finding.</summary>
+    [MemoryPackIgnore]
+    public bool MayShareFinding => History is NoveltyHistory;
+
     /// <summary>What an alert of this record stands for: all that is new to a partition in a bucket is one finding.</summary>
     [MemoryPackIgnore]
-    public string Finding => History is NoveltyHistory
+    public string Finding => MayShareFinding
         ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{JobId}\n{Detector}\n{Scope}\n{Bucket}\n\n{Partition}")
         : Identity;
 

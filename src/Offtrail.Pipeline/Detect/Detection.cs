@@ -28,6 +28,7 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
     /// <exception cref="DefinitionException">A rule names a job that is not there.</exception>
     public DetectSummary Run(Pack pack, DetectOptions options, CancellationToken cancellationToken)
     {
+        var log = new DetectionLog(folder.State, clock);
         var started = clock.GetTimestamp();
         using var reader = new LakeReader(folder.Lake, new LakeReaderOptions { TempFolder = folder.Temp });
         var segments = folder.State.Manifest.All();
@@ -57,11 +58,11 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
             Excepted = options.Rules.Count == 0 ? 0 : folder.State.Alerts.Count(new AlertFilter { Standing = AlertStanding.Excepted, Rules = [.. options.Rules.Select(r => r.Id)] }),
             Suppressed = options.Rules.Count == 0 ? 0 : folder.State.Alerts.Count(new AlertFilter { Standing = AlertStanding.Suppressed, Rules = [.. options.Rules.Select(r => r.Id)] }),
             Anomalies = outcome.Anomalies,
-            CaughtUp = CaughtUp(options, overview),
+            CaughtUp = log.CaughtUp(options, overview),
             Warnings = outcome.Warnings,
             Elapsed = clock.GetElapsedTime(started),
         };
-        NoteRun(summary, options);
+        log.Note(summary, options);
         return summary;
 
         IReadOnlyList<JobRun> Runs()
@@ -76,35 +77,6 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
             }
         }
     }
-
-    /// <summary>How much longer than their longest look-back the rules did not run: without a memory of the run before, what came in between would be lost.</summary>
-    private TimeSpan CaughtUp(DetectOptions options, LakeOverview overview)
-    {
-        if (options.Rules.Count == 0 || folder.State.Runs.Detections(1) is not [var before] || before.Events == 0) return TimeSpan.Zero;
-        var gap = TimeSpan.FromMicroseconds(overview.LastMicros - before.Newest);
-        return gap > options.Rules.Max(r => r.From) ? gap : TimeSpan.Zero;
-    }
-
-    private void NoteRun(DetectSummary summary, DetectOptions options) => folder.State.InTransaction(() =>
-    {
-        folder.State.Runs.Add(new DetectionRun
-        {
-            At = Now() - Micros(summary.Elapsed),
-            Rules = options.Rules.Count,
-            Events = summary.Lake.Events,
-            Newest = summary.Lake.LastMicros,
-            CaughtUp = Micros(summary.CaughtUp),
-            Anomalies = summary.Anomalies,
-            Raised = summary.Raised.Count,
-            RaisedBefore = summary.RaisedBefore,
-            Excepted = summary.Excepted,
-            Suppressed = summary.Suppressed,
-            Withdrawn = summary.Withdrawn,
-            Duration = Micros(summary.Elapsed),
-            Warnings = summary.Warnings,
-        });
-        return true;
-    });
 
     private sealed class Outcome
     {
@@ -158,14 +130,19 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
         var all = WithEarlier(run, changed, rules, knownById.Values.Select(a => a.Threshold).DefaultIfEmpty(100).Min(), options);
         var replays = rules.Select(rule => (Rule: rule, Result: Replay(rule, job, all, options, outcome, knownById))).ToArray();
         var findings = changed.Select(r => r.Finding).ToHashSet(StringComparer.Ordinal);
-        var due = replays.SelectMany(r => r.Result.Raised.Select(x => (r.Rule, x.RaisedAt, x.Record, Id: Alert.IdOf(r.Rule.Id, x.Record)))).ToList();
-        var stand = due.Select(x => x.Id).ToHashSet(StringComparer.Ordinal);
-        due.RemoveAll(x =>
+        var stand = new HashSet<string>(StringComparer.Ordinal); // ids of the known alerts that this replay raises anew
+        var due = new List<(RuleDefinition Rule, long RaisedAt, AnomalyRecord Record)>();
+        foreach (var (rule, result) in replays)
         {
-            if (findings.Contains(x.Record.Finding) || !knownById.TryGetValue(x.Id, out var before)) return false;
-            if (before.Standing == AlertStanding.Standing) outcome.RaisedBefore++;
-            return true;
-        });
+            foreach (var x in result.Raised)
+            {
+                var before = knownById.GetValueOrDefault(Alert.IdOf(rule.Id, x.Record));
+                if (before is not null) stand.Add(before.Id);
+                if (before is null || findings.Contains(x.Record.Finding)) due.Add((rule, x.RaisedAt, x.Record));
+                else if (before.Standing == AlertStanding.Standing) outcome.RaisedBefore++;
+            }
+        }
+
         var raised = due.ToLookup(x => x.Record.Identity, StringComparer.Ordinal);
         var (toRaise, fresh) = (new RecordSet([.. due.Select(x => x.Record)]), new RecordSet(changed));
         AnomalyRecord[] put = [.. changed, .. all.Where(r => toRaise.Contains(r) && !fresh.Contains(r))]; // also those of which a new rule or threshold wants an alert
@@ -198,7 +175,7 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
                 foreach (var record in chunk)
                 {
                     var behind = evidence.GetValueOrDefault(record.Identity, Evidence.None);
-                    foreach (var (rule, at, finding, _) in raised[record.Identity]) Raise(new Alert(rule.For(behind), finding, behind, at, record.Bucket > final), job, options, outcome);
+                    foreach (var (rule, at, finding) in raised[record.Identity]) Raise(new Alert(rule.For(behind), finding, behind, at, record.Bucket > final), job, options, outcome);
                     yield return (record, Document(record, behind));
                 }
             }
@@ -206,12 +183,12 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
     }
 
     /// <summary>The records that changed, and of those before them all that a rule may raise or that an alert stands for.</summary>
-    private List<AnomalyRecord> WithEarlier(JobRun run, AnomalyRecord[] changed, RuleDefinition[] rules, int leastKnown, DetectOptions options)
+    private IReadOnlyList<AnomalyRecord> WithEarlier(JobRun run, AnomalyRecord[] changed, RuleDefinition[] rules, int leastKnown, DetectOptions options)
     {
-        if (run.FromMicros == long.MinValue || rules.Length == 0) return [.. changed];
+        if (run.FromMicros == long.MinValue || rules.Length == 0) return changed;
         var least = Math.Min(leastKnown, rules.Min(r => options.Threshold ?? r.Threshold));
-        var fresh = new RecordSet(changed);
-        return [.. folder.State.Anomalies.Before(run.Job.Id, run.FromMicros, least).Where(r => !fresh.Contains(r)).Concat(changed).OrderBy(r => r.Scope, StringComparer.Ordinal).ThenBy(r => r.Bucket)];
+        var (earlier, fresh) = (folder.State.Anomalies.Before(run.Job.Id, run.FromMicros, least), new RecordSet(changed));
+        return changed.Length == 0 ? earlier : [.. earlier.Where(r => !fresh.Contains(r)).Concat(changed).OrderBy(r => r.Scope, StringComparer.Ordinal).ThenBy(r => r.Bucket)];
     }
 
     private void NoteSnapshots(JobRun run, DetectOptions options)

@@ -6,7 +6,8 @@ namespace Offtrail.Rules;
 internal static class Findings
 {
     /// <summary>One record a finding, in the order in which they came: the most unusual, which names the values of the others and covers their events.</summary>
-    public static IEnumerable<AnomalyRecord> Of(IEnumerable<AnomalyRecord> records) => records.GroupBy(r => r.Finding, StringComparer.Ordinal).Select(Together);
+    public static IEnumerable<AnomalyRecord> Of(IReadOnlyCollection<AnomalyRecord> records) =>
+        records.Any(r => r.MayShareFinding) ? records.GroupBy(r => r.Finding, StringComparer.Ordinal).Select(Together) : records;
 
     private static AnomalyRecord Together(IGrouping<string, AnomalyRecord> finding)
     {

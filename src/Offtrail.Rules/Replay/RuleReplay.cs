@@ -23,7 +23,7 @@ public static class RuleReplay
         long learning = 0, late = 0;
         var due = new SortedDictionary<long, List<AnomalyRecord>>();
         var episodes = new HashSet<(string Scope, string Value, long Start)>();
-        foreach (var record in Findings.Of(records.Where(r => r.Score >= threshold)))
+        foreach (var record in Findings.Of([.. records.Where(r => r.Score >= threshold)]))
         {
             if (record.LastEvent < options.FromMicros || record.Bucket >= options.ToMicros) continue;
             if (record.Learning && !options.IncludeLearning)

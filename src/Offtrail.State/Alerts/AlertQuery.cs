@@ -57,7 +57,7 @@ internal static class AlertQuery
         if (f.Accounts.Count > 0) And($"account IN ({Values(f.Accounts)})");
         if (f.Severities.Count > 0) And($"severity IN ({Values(f.Severities)})");
         foreach (var (kind, value) in f.Entities)
-            And($"id IN (SELECT alert FROM alert_entity WHERE kind = {Value((int)kind)} AND name = {Value(NameOf(value))} AND value LIKE {Value("%" + Escaped(value))} ESCAPE '\\')");
+            And($"id IN (SELECT alert FROM alert_entity WHERE kind = {Value((int)kind)} AND name = {Value(NameOf(value))} AND value LIKE {Value("%" + AlertText.Escaped(value))} ESCAPE '\\')");
         if (f.Assignees.Count > 0) And($"ifnull(assignee, '') IN ({Values(f.Assignees)})");
         foreach (var tag in f.Tags) And($"id IN (SELECT alert FROM alert_tag WHERE tag = {Value(tag)})");
         if (f.Kin is { } kin) And($"kin = {Value(kin)}");
@@ -66,7 +66,7 @@ internal static class AlertQuery
         if (f.FromMicros is { } from) And($"raised_at >= {Value(from)}");
         if (f.ToMicros is { } to) And($"raised_at < {Value(to)}");
         if (f.LeastScore is { } score) And($"score >= {Value(score)}");
-        if (f.Text is { } text) And(rare ? $"number IN (SELECT rowid FROM alert_text WHERE alert_text MATCH {Value(AlertText.Phrase(text))})" : $"reason LIKE {Value("%" + Escaped(text) + "%")} ESCAPE '\\'");
+        if (f.Text is { } text) And(rare ? $"number IN (SELECT rowid FROM alert_text WHERE alert_text MATCH {Value(AlertText.Phrase(text))})" : $"reason LIKE {Value(AlertText.Pattern(text))} ESCAPE '\\'");
         return (sql.ToString(), values);
 
         void And(string condition) => sql.Append(CultureInfo.InvariantCulture, $" AND ({condition})");
@@ -82,8 +82,6 @@ internal static class AlertQuery
 
     /// <summary>What an entity is found by: the end of its value behind the last "/", ":" or blank.</summary>
     public static string NameOf(string value) => value[(value.AsSpan().LastIndexOfAny('/', ':', ' ') + 1)..];
-
-    private static string Escaped(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 
     private static SqliteCommand Command(StateStore store, string sql, List<object> values)
     {

@@ -27,7 +27,7 @@ public sealed class AnomalyTable
             "INSERT OR REPLACE INTO anomaly (job_id, scope, bucket, detector, partition_value, by_value, score, document, record, final) VALUES ($job, $scope, $bucket, $detector, $partition, $value, $score, $document, $record, $final)",
             "$job", "$scope", "$bucket", "$detector", "$partition", "$value", "$score", "$document", "$record", "$final");
         _list = store.Command("SELECT document FROM anomaly WHERE score >= $score ORDER BY bucket, job_id, scope, detector, partition_value, by_value", "$score");
-        _before = store.Command("SELECT record FROM anomaly WHERE job_id = $job AND bucket < $before AND score >= $score ORDER BY scope, bucket, detector, partition_value, by_value", "$job", "$before", "$score");
+        _before = store.Command("SELECT record FROM anomaly WHERE job_id = $job AND +bucket < $before AND score >= $score ORDER BY scope, bucket, detector, partition_value, by_value", "$job", "$before", "$score");
         _same = store.Command($"SELECT 1 FROM anomaly WHERE {Key} AND record = $record", "$job", "$scope", "$bucket", "$detector", "$partition", "$value", "$record");
         _finals = store.Command("SELECT scope, bucket, detector, partition_value, by_value, score FROM anomaly WHERE job_id = $job AND bucket >= $from AND bucket <= $final AND final = 1 AND score >= $score", "$job", "$from", "$final", "$score");
         _change = store.Command(
