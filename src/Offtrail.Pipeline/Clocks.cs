@@ -1,7 +1,7 @@
 namespace Offtrail.Pipeline;
 
 /// <summary>The time as the state keeps it.</summary>
-internal static class Clocks
+public static class Clocks
 {
     /// <summary>The present, microseconds since 1970 UTC.</summary>
     public static long Micros(this TimeProvider clock) => Micros(clock.GetUtcNow());

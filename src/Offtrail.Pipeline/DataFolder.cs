@@ -14,7 +14,10 @@ namespace Offtrail.Pipeline;
 public sealed class DataFolder : IDisposable
 {
     /// <summary>What a user may have put there before the first run.</summary>
-    private static readonly string[] s_ofTheUser = [ExceptionList.FileName, SinkList.FileName, "tuning.yaml", "rules", "jobs"];
+    private static readonly string[] s_ofTheUser = [ExceptionList.FileName, SinkList.FileName, DisabledRules.FileName, Pack.TuningFile, ServiceFile, RuleFolder.Name, JobFolder.Name];
+
+    /// <summary>Name of the file that says what a service reads and how it answers (docs/service.md).</summary>
+    public const string ServiceFile = "offtrail.yaml";
 
     private readonly FileStream? _lock;
     private readonly FileStream? _readers;
@@ -104,11 +107,22 @@ public sealed class DataFolder : IDisposable
         }
     }
 
+    /// <summary>A connection of one's own to the state; the caller disposes of it.</summary>
+    public StateStore OpenState() => StateStore.Open(StateFile(Root));
+
     /// <summary>Says that files are in the lake now which the manifest does not list. From any thread.</summary>
     internal void BeginUnlisted() => Interlocked.Increment(ref _unlisted);
 
     /// <summary>Says that the manifest lists them all now. Not called when that fails; then the folder is tidied up.</summary>
     internal void EndUnlisted() => Interlocked.Decrement(ref _unlisted);
+
+    /// <summary>Removes files of the lake that nobody needs any more, unless somebody reads now. Not while anything is written.</summary>
+    internal void TidyUp()
+    {
+        if (!Tidying.IfUntidy(this)) return;
+        File.WriteAllBytes(UntidyMark, []);
+        _unlisted = 0;
+    }
 
     /// <summary>A folder of the user's own must not become ours: what is ours is emptied and tidied.</summary>
     private static void RefuseForeign(string root)

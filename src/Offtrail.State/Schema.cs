@@ -1,6 +1,6 @@
 namespace Offtrail.State;
 
-/// <summary>The tables, as of version 6. Times are microseconds since 1970 UTC.</summary>
+/// <summary>The tables, as of version 6, and what later versions add. Times are microseconds since 1970 UTC.</summary>
 internal static class Schema
 {
     public const string Tables = """
@@ -81,4 +81,22 @@ internal static class Schema
         CREATE INDEX outbox_due ON outbox (sink, state, next_attempt);
         CREATE TABLE sink_pause (sink TEXT PRIMARY KEY, failures INTEGER NOT NULL, until INTEGER NOT NULL) WITHOUT ROWID;
         """;
+
+    /// <summary>What each version adds to the one before it, from version 7 on. Never changed once published: states that were written are of it.</summary>
+    public static readonly IReadOnlyList<(int Version, string Sql)> Steps =
+    [
+        (7, """
+            CREATE INDEX IF NOT EXISTS anomaly_bucket ON anomaly (job_id, bucket);
+            CREATE TABLE user (
+              name TEXT NOT NULL PRIMARY KEY COLLATE NOCASE, role INTEGER NOT NULL, password_hash TEXT, external TEXT UNIQUE, created_at INTEGER NOT NULL,
+              disabled INTEGER NOT NULL, failures INTEGER NOT NULL, locked_until INTEGER NOT NULL, stamp INTEGER NOT NULL, last_sign_in INTEGER);
+            CREATE TABLE sign_in_link (hash BLOB NOT NULL PRIMARY KEY, name TEXT NOT NULL COLLATE NOCASE REFERENCES user ON DELETE CASCADE, expires_at INTEGER NOT NULL) WITHOUT ROWID;
+            CREATE TABLE api_key (
+              id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, role INTEGER NOT NULL, hash BLOB NOT NULL, scopes TEXT NOT NULL, created_by TEXT NOT NULL,
+              created_at INTEGER NOT NULL, expires_at INTEGER, revoked_at INTEGER, last_used INTEGER) WITHOUT ROWID;
+            CREATE TABLE audit (id INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, who TEXT NOT NULL, action TEXT NOT NULL, subject TEXT NOT NULL, detail TEXT, source TEXT);
+            CREATE TRIGGER audit_stays BEFORE UPDATE ON audit BEGIN SELECT raise(ABORT, 'the audit log is not changed'); END;
+            CREATE TRIGGER audit_is_kept BEFORE DELETE ON audit BEGIN SELECT raise(ABORT, 'the audit log is not changed'); END;
+            """),
+    ];
 }

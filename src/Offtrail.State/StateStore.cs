@@ -8,7 +8,8 @@ namespace Offtrail.State;
 /// </summary>
 public sealed class StateStore : IDisposable
 {
-    private const int SchemaVersion = 6;
+    private const int FirstVersion = 6; // what was written before it was preliminary
+
     private const int ReadOnly = 8; // SQLITE_READONLY
     private const int CantOpen = 14; // SQLITE_CANTOPEN
 
@@ -30,6 +31,9 @@ public sealed class StateStore : IDisposable
         Runs = new RuleRunTable(this);
         Revisions = new RuleRevisionTable(this);
         Outbox = new OutboxTable(this);
+        Users = new UserTable(this);
+        Keys = new KeyTable(this);
+        Audit = new AuditTable(this);
     }
 
     /// <summary>Which objects were ingested.</summary>
@@ -67,6 +71,15 @@ public sealed class StateStore : IDisposable
 
     /// <summary>Which alerts are to go where.</summary>
     public OutboxTable Outbox { get; }
+
+    /// <summary>Who may sign in to a service.</summary>
+    public UserTable Users { get; }
+
+    /// <summary>Keys for programs that use a service.</summary>
+    public KeyTable Keys { get; }
+
+    /// <summary>What was changed over a service, and by whom.</summary>
+    public AuditTable Audit { get; }
 
     /// <summary>Opens the state in a file; makes it when there is none.</summary>
     /// <exception cref="StateException">The file is damaged, or a newer Offtrail wrote it.</exception>
@@ -195,9 +208,15 @@ public sealed class StateStore : IDisposable
         using var read = connection.CreateCommand();
         read.CommandText = "PRAGMA user_version";
         var version = Convert.ToInt32(read.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
-        if (version > SchemaVersion) throw new StateException($"the state in {file} is of version {version}; this Offtrail knows {SchemaVersion}. Use a newer Offtrail.");
-        if (version is > 0 and < SchemaVersion) throw new StateException($"the state in {file} was written by a preliminary Offtrail; choose another folder, or delete this one and read the objects anew");
-        if (version == 0) Run(connection, $"BEGIN; {Schema.Tables} PRAGMA user_version={SchemaVersion}; COMMIT");
+        var newest = Schema.Steps[^1].Version;
+        if (version > newest) throw new StateException($"the state in {file} is of version {version}; this Offtrail knows {newest}. Use a newer Offtrail.");
+        if (version is > 0 and < FirstVersion) throw new StateException($"the state in {file} was written by a preliminary Offtrail; choose another folder, or delete this one and read the objects anew");
+        if (version == newest) return;
+        Run(connection, "BEGIN EXCLUSIVE"); // two processes may have come upon it
+        version = Convert.ToInt32(read.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+        if (version == 0) Run(connection, Schema.Tables);
+        foreach (var step in Schema.Steps.Where(s => s.Version > version)) Run(connection, step.Sql);
+        Run(connection, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"PRAGMA user_version={newest}; COMMIT"));
     }
 
     private static void Run(SqliteConnection connection, string sql)

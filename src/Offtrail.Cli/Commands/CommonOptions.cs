@@ -19,23 +19,8 @@ internal static class CommonOptions
         var pack = Pack.Load(dataFolder);
         foreach (var job in jobs ?? []) pack.Job(job); // a tuning may name them
         if (tuning is not null && !File.Exists(tuning)) throw new UsageException($"--tuning \"{tuning}\" is no file");
-        var file = tuning ?? Path.Combine(dataFolder, "tuning.yaml");
-        if (File.Exists(file)) pack.Tune(file);
+        pack.TuneFor(dataFolder, tuning);
         return pack;
-    }
-
-    /// <summary>The exceptions of the data folder, if it has any, and those of the rules.</summary>
-    public static ExceptionList ExceptionsOf(string dataFolder, Pack pack, IReadOnlyCollection<Rules.RuleDefinition> rules)
-    {
-        var file = Path.Combine(dataFolder, ExceptionList.FileName);
-        return (File.Exists(file) ? ExceptionList.Parse(UserFile.Read(file), file, [.. pack.RulesById.Keys.Union(rules.Select(r => r.Id))]) : ExceptionList.Empty).With(rules);
-    }
-
-    /// <summary>The sinks of the data folder; none when there is no such file.</summary>
-    public static SinkList SinksOf(string dataFolder, Pack pack, IEnumerable<Rules.RuleDefinition> more)
-    {
-        var file = Path.Combine(dataFolder, SinkList.FileName);
-        return File.Exists(file) ? SinkList.Parse(UserFile.Read(file), file, [.. pack.RulesById.Keys.Union(more.Select(r => r.Id))]) : SinkList.Empty;
     }
 
     /// <summary>Two times of which the first must be before the second.</summary>

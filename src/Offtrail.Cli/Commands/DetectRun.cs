@@ -42,7 +42,7 @@ internal sealed class DetectRun(TimeProvider clock, StandardStreams streams)
         if (From >= To) throw new UsageException("--from must be before --to");
         var pack = CommonOptions.PackOf(Tuning, DataFolder, Jobs);
         var rules = ChooseRules(pack);
-        var sinks = CommonOptions.SinksOf(DataFolder, pack, rules);
+        var sinks = SinkList.Of(DataFolder, pack, rules);
         using var output = ResultWriter.Open(Out, streams);
         using var folder = Opening.ForWriting(DataFolder, streams.Error);
         var ingester = new Ingester(folder, Ingest, clock);
@@ -55,7 +55,7 @@ internal sealed class DetectRun(TimeProvider clock, StandardStreams streams)
             FromMicros = From ?? long.MinValue,
             ToMicros = To ?? long.MaxValue,
             Threshold = Threshold,
-            Exceptions = CommonOptions.ExceptionsOf(DataFolder, pack, rules),
+            Exceptions = ExceptionList.Of(DataFolder, pack, rules),
             Sinks = sinks,
             IncludeLearning = IncludeLearning,
         }, cancellationToken);

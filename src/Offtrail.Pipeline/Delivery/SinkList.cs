@@ -1,4 +1,5 @@
 using Offtrail.Anomalies;
+using Offtrail.Rules;
 using Offtrail.State;
 
 namespace Offtrail.Pipeline;
@@ -18,6 +19,14 @@ public sealed record SinkList(IReadOnlyList<SinkRoute> All)
     /// which a crash loses that. Gives how many deliveries were new.
     /// </summary>
     public int Enqueue(StateStore state, IEnumerable<StoredAlert> alerts, long nowMicros) => alerts.Sum(alert => All.Count(s => s.Takes(alert) && state.Outbox.Add(s.Id, alert.Id, nowMicros)));
+
+    /// <summary>Those of a data folder; none when it has no such file.</summary>
+    /// <exception cref="DefinitionException">The file is wrong.</exception>
+    public static SinkList Of(string dataFolder, Pack pack, IEnumerable<RuleDefinition> more)
+    {
+        var file = Path.Combine(dataFolder, FileName);
+        return File.Exists(file) ? Parse(UserFile.Read(file), file, [.. pack.RulesById.Keys.Union(more.Select(r => r.Id))]) : Empty;
+    }
 
     /// <summary>Reads a file.</summary>
     /// <param name="text">The YAML.</param>

@@ -21,6 +21,14 @@ public sealed record ExceptionList(IReadOnlyList<AlertException> All)
     public bool Covers(string ruleId, long raisedAt, AlertValues values) =>
         All.Any(e => raisedAt < e.UntilMicros && (e.Rules.Count == 0 || e.Rules.Contains(ruleId, StringComparer.Ordinal)) && ExceptionMatch.All(e.When, values));
 
+    /// <summary>Those of a data folder, if it has any, and those of the rules.</summary>
+    /// <exception cref="DefinitionException">The file is wrong.</exception>
+    public static ExceptionList Of(string dataFolder, Pack pack, IReadOnlyCollection<RuleDefinition> rules)
+    {
+        var file = Path.Combine(dataFolder, FileName);
+        return (File.Exists(file) ? Parse(UserFile.Read(file), file, [.. pack.RulesById.Keys.Union(rules.Select(r => r.Id))]) : Empty).With(rules);
+    }
+
     /// <summary>Reads a file.</summary>
     /// <param name="text">The YAML.</param>
     /// <param name="file">Name of the file, for messages.</param>

@@ -24,6 +24,9 @@ public sealed class Ingester(DataFolder folder, IngestOptions options, TimeProvi
     /// <summary>Counts while it runs.</summary>
     public IngestCounters Counters { get; } = new();
 
+    /// <summary>What the ingestion before remembers of the ids in the lake; null to begin without a memory. Of one that failed it may not be used.</summary>
+    internal SharedDedupe? Dedupe { get; init; }
+
     /// <summary>Ingests all objects that are not in the ledger yet.</summary>
     /// <exception cref="LakeException">The lake can't be written (a full disk). What was committed stays; the rest is read by the next run.</exception>
     /// <exception cref="StateException">The state can't be written.</exception>
@@ -32,10 +35,7 @@ public sealed class Ingester(DataFolder folder, IngestOptions options, TimeProvi
         var started = clock.GetTimestamp();
         NoteDatabases();
         _isFirstRun = folder.State.Ledger.IsEmpty;
-        var dedupe = new SharedDedupe((partition, onId) =>
-        {
-            foreach (var segment in folder.State.Manifest.Of(partition)) SegmentIds.Read(folder.Lake, segment, onId);
-        });
+        var dedupe = Dedupe ?? new SharedDedupe(folder);
         using var objects = sources.SelectMany(s => s.Objects(_problems.Add)).GetEnumerator();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var workers = Enumerable.Range(0, options.Threads).Select(_ => Task.Factory.StartNew(

@@ -3,10 +3,13 @@ using Offtrail.Lake;
 namespace Offtrail.Pipeline;
 
 /// <summary>The dedupe index for several workers, with the numbers of the batches that they fill.</summary>
-internal sealed class SharedDedupe(LoadIds load)
+internal sealed class SharedDedupe(DataFolder folder)
 {
     private readonly Lock _lock = new();
-    private readonly DedupeIndex _index = new(load);
+    private readonly DedupeIndex _index = new((partition, onId) =>
+    {
+        foreach (var segment in folder.State.Manifest.Of(partition)) SegmentIds.Read(folder.Lake, segment, onId);
+    });
     private readonly SortedSet<long> _open = [];
     private long _last;
 

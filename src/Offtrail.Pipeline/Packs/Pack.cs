@@ -8,6 +8,9 @@ namespace Offtrail.Pipeline;
 /// <summary>The jobs and rules that ship with the program, and those that a user adds as files.</summary>
 public sealed class Pack
 {
+    /// <summary>Name of the file in a data folder that tunes the jobs.</summary>
+    public const string TuningFile = "tuning.yaml";
+
     private const string Jobs = "packs/cloudtrail/jobs/";
     private const string Rules = "packs/cloudtrail/rules/";
     private const string Lists = "packs/cloudtrail/lists/";
@@ -115,6 +118,14 @@ public sealed class Pack
     {
         _tuning = Tuning.Parse(UserFile.Read(path), path, JobVocabulary, _jobs.Values);
         foreach (var job in _jobs.Values.ToArray()) _jobs[job.Id] = _tuning.Apply(job);
+    }
+
+    /// <summary>Applies the tuning of a file, or the data folder's own if it has one.</summary>
+    /// <exception cref="DefinitionException">The file is wrong, or a rule of it concerns no job.</exception>
+    public void TuneFor(string dataFolder, string? file = null)
+    {
+        file ??= Path.Combine(dataFolder, TuningFile);
+        if (File.Exists(file)) Tune(file);
     }
 
     /// <summary>What jobs may name.</summary>

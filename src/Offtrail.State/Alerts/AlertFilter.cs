@@ -53,10 +53,13 @@ public sealed record AlertFilter
     /// <summary>The sentence contains this text, whatever its case.</summary>
     public string? Text { get; init; }
 
+    /// <summary>Those that come behind this one when the newest come first: when it was raised, its time and its id; null for all.</summary>
+    public (long RaisedAt, long Timestamp, string Id)? Behind { get; init; }
+
     /// <summary>The newest so many; null for all.</summary>
     public int? Newest { get; init; }
 
     /// <summary>Whether anything was asked for but how many.</summary>
     public bool IsAny => this with { Newest = null } is var f && f.Standing == AlertStanding.Standing && f.Ids.Count + f.Statuses.Count + f.Rules.Count + f.Accounts.Count + f.Severities.Count + f.Entities.Count + f.Assignees.Count + f.Tags.Count == 0
-        && f is { Incident: null, Kin: null, FoldedInto: null, FromMicros: null, ToMicros: null, LeastScore: null, Text: null };
+        && f is { Incident: null, Kin: null, FoldedInto: null, FromMicros: null, ToMicros: null, Behind: null, LeastScore: null, Text: null };
 }

@@ -65,6 +65,7 @@ internal static class AlertQuery
         if (f.Incident is { } incident) And($"incident = {Value(incident)}");
         if (f.FromMicros is { } from) And($"raised_at >= {Value(from)}");
         if (f.ToMicros is { } to) And($"raised_at < {Value(to)}");
+        if (f.Behind is var (raised, time, id)) And($"(raised_at, timestamp, id) < ({Value(raised)}, {Value(time)}, {Value(id)})");
         if (f.LeastScore is { } score) And($"score >= {Value(score)}");
         if (f.Text is { } text) And(rare ? $"number IN (SELECT rowid FROM alert_text WHERE alert_text MATCH {Value(AlertText.Phrase(text))})" : $"reason LIKE {Value(AlertText.Pattern(text))} ESCAPE '\\'");
         return (sql.ToString(), values);

@@ -17,6 +17,7 @@ public sealed class ManifestTable
     private readonly SqliteCommand _add;
     private readonly SqliteCommand _addObject;
     private readonly SqliteCommand _all;
+    private readonly SqliteCommand _mostSmall;
     private readonly SqliteCommand _partition;
     private readonly SqliteCommand _inherit;
     private readonly SqliteCommand _remove;
@@ -34,6 +35,7 @@ public sealed class ManifestTable
             $"INSERT INTO segment ({Columns}) VALUES ($path, $account, $day, $rows, $first, $last, $bytes, $checksum, $failures) RETURNING id",
             "$path", "$account", "$day", "$rows", "$first", "$last", "$bytes", "$checksum", "$failures");
         _addObject = store.Command("INSERT INTO segment_object (segment, object, rows) VALUES ($segment, $object, $rows) ON CONFLICT (segment, object) DO UPDATE SET rows = rows + excluded.rows", "$segment", "$object", "$rows");
+        _mostSmall = store.Command("SELECT max(n) FROM (SELECT count(*) AS n FROM segment WHERE damage IS NULL AND bytes < $bytes GROUP BY account, day)", "$bytes");
         _all = store.Command($"SELECT {Columns} FROM segment WHERE damage IS NULL ORDER BY account, day, path");
         _partition = store.Command($"SELECT {Columns} FROM segment WHERE account = $account AND day = $day AND damage IS NULL", "$account", "$day");
         _inherit = store.Command(
@@ -91,6 +93,9 @@ public sealed class ManifestTable
 
     /// <summary>Takes damaged segments off the list whose events are all back. Inside a transaction.</summary>
     public void DropRestored() => StateStore.Execute(_dropRestored);
+
+    /// <summary>How many segments smaller than this the partition has that has the most of them.</summary>
+    public int MostSmallOfAPartition(long bytes) => _store.Query(_mostSmall, r => r.IsDBNull(0) ? 0 : r.GetInt32(0), bytes)[0];
 
     /// <summary>All segments.</summary>
     public IReadOnlyList<Segment> All() => _store.Query(_all, Row);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Offtrail.Anomalies;
 
@@ -71,6 +72,24 @@ public sealed class AnomalyTable
 
     /// <summary>The documents of all records from a score on, oldest first.</summary>
     public IReadOnlyList<string> List(double leastScore) => _store.Query(_list, r => r.GetString(0), leastScore);
+
+    /// <summary>Records that fit, the newest buckets first.</summary>
+    public IReadOnlyList<FoundAnomaly> Find(AnomalyFilter f)
+    {
+        const string Place = "bucket, job_id, scope, detector, partition_value, by_value";
+        var jobs = f.JobIds.Count > 0 ? "AND job_id IN (SELECT value FROM json_each($jobs))" : "";
+        var behind = f.Behind is null ? "" : $"AND ({Place}) < ($bucket, $job, $scope, $detector, $partition, $value)";
+        using var command = _store.Command($"SELECT {Place}, document, final FROM anomaly WHERE score >= $score AND bucket >= $from AND bucket < $to {jobs} {behind} ORDER BY {Place.Replace(",", " DESC,", StringComparison.Ordinal)} DESC LIMIT $limit");
+        Set("$score", f.LeastScore);
+        Set("$from", f.FromMicros);
+        Set("$to", f.ToMicros);
+        Set("$limit", f.Limit);
+        if (f.JobIds.Count > 0) Set("$jobs", JsonSerializer.Serialize(f.JobIds));
+        if (f.Behind is { } last) foreach (var (name, value) in new (string, object)[] { ("$bucket", last.Bucket), ("$job", last.JobId), ("$scope", last.Scope), ("$detector", last.Detector), ("$partition", last.Partition), ("$value", last.ByValue) }) Set(name, value);
+        return _store.Query(command, r => new FoundAnomaly(new AnomalyPlace(r.GetInt64(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetString(4), r.GetString(5)), r.GetString(6), r.GetInt64(7) != 0));
+
+        void Set(string name, object value) => command.Parameters.AddWithValue(name, value);
+    }
 
     /// <summary>A job's records of buckets before a time, from a score on, by scope and bucket.</summary>
     public IReadOnlyList<AnomalyRecord> Before(string jobId, long beforeMicros, double leastScore) =>

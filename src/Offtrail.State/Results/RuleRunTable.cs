@@ -6,12 +6,15 @@ namespace Offtrail.State;
 /// <summary>The scheduled runs of rules that found or raised something, and the detections that made them.</summary>
 public sealed class RuleRunTable
 {
+    private const int KeptDetections = 10_000;
+
     private readonly StateStore _store;
     private readonly SqliteCommand _put;
     private readonly SqliteCommand _drop;
     private readonly SqliteCommand _of;
     private readonly SqliteCommand _results;
     private readonly SqliteCommand _addDetection;
+    private readonly SqliteCommand _forgetDetections;
     private readonly SqliteCommand _detections;
 
     internal RuleRunTable(StateStore store)
@@ -34,6 +37,7 @@ public sealed class RuleRunTable
             INSERT INTO detection_run (at, rules, events, newest, caught_up, anomalies, raised, raised_before, excepted, suppressed, withdrawn, duration, warnings)
             VALUES ($at, $rules, $events, $newest, $caught, $anomalies, $raised, $before, $excepted, $suppressed, $withdrawn, $duration, $warnings)
             """, "$at", "$rules", "$events", "$newest", "$caught", "$anomalies", "$raised", "$before", "$excepted", "$suppressed", "$withdrawn", "$duration", "$warnings");
+        _forgetDetections = store.Command("DELETE FROM detection_run WHERE raised = 0 AND withdrawn = 0 AND id <= (SELECT max(id) FROM detection_run) - $kept", "$kept");
         _detections = store.Command("SELECT at, rules, events, newest, caught_up, anomalies, raised, raised_before, excepted, suppressed, withdrawn, duration, warnings FROM detection_run ORDER BY id DESC LIMIT $limit", "$limit");
     }
 
@@ -49,9 +53,12 @@ public sealed class RuleRunTable
     public IReadOnlyList<RuleRunResult> Of(string ruleId, int limit) =>
         _store.Query(_results, r => new RuleRunResult(r.GetInt64(0), r.GetInt64(1), r.GetInt32(2), Number(r, 4), Number(r, 6), Number(r, 7), Number(r, 5), r.GetInt32(3)), ruleId, limit);
 
-    /// <summary>Notes a detection. Inside a transaction.</summary>
-    public void Add(DetectionRun d) => StateStore.Execute(
-        _addDetection, d.At, d.Rules, d.Events, d.Newest, d.CaughtUp, d.Anomalies, d.Raised, d.RaisedBefore, d.Excepted, d.Suppressed, d.Withdrawn, d.Duration, string.Join('\n', d.Warnings.Select(w => w.ReplaceLineEndings(" "))));
+    /// <summary>Notes a detection, and forgets those before the newest 10,000 that came to nothing: a service detects every few seconds. Inside a transaction.</summary>
+    public void Add(DetectionRun d)
+    {
+        StateStore.Execute(_addDetection, d.At, d.Rules, d.Events, d.Newest, d.CaughtUp, d.Anomalies, d.Raised, d.RaisedBefore, d.Excepted, d.Suppressed, d.Withdrawn, d.Duration, string.Join('\n', d.Warnings.Select(w => w.ReplaceLineEndings(" "))));
+        StateStore.Execute(_forgetDetections, KeptDetections);
+    }
 
     /// <summary>The detections, newest first.</summary>
     public IReadOnlyList<DetectionRun> Detections(int limit) => _store.Query(_detections, r => new DetectionRun

@@ -14,8 +14,7 @@ internal sealed class EventPrinter(EventFormat format, TextWriter output)
     private static readonly EventColumn[] s_inTable =
         [EventColumn.Provider, EventColumn.Account, EventColumn.Identity, EventColumn.Action, EventColumn.ErrorCode, EventColumn.Outcome, EventColumn.SourceAddress, EventColumn.EventId];
 
-    private readonly EcsDocumentWriter _ecs = new();
-    private readonly ArrayBufferWriter<byte> _buffer = new(4096);
+    private readonly EventDocument _document = new();
     private long _printed;
 
     /// <summary>The columns that are printed, beside the time and the record.</summary>
@@ -49,7 +48,7 @@ internal sealed class EventPrinter(EventFormat format, TextWriter output)
                 break;
             default:
                 if (format == EventFormat.Json && _printed > 0) output.Write(",\n");
-                output.Write(Document(found));
+                output.Write(_document.Of(found));
                 if (format == EventFormat.Ndjson) output.Write('\n');
                 break;
         }
@@ -74,14 +73,6 @@ internal sealed class EventPrinter(EventFormat format, TextWriter output)
         }
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
-
-    private string Document(FoundEvent found)
-    {
-        _buffer.ResetWrittenCount();
-        using (var json = new Utf8JsonWriter(_buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 256 }))
-            _ecs.Write(Encoding.UTF8.GetBytes(found.Record), [.. EventColumns.BesideTheRecord.Where(c => found[c] is not null).Select(c => KeyValuePair.Create(c.Name(), found[c]!))], json);
-        return Encoding.UTF8.GetString(_buffer.WrittenSpan);
     }
 
     private static string Line(FoundEvent found)

@@ -35,7 +35,7 @@ internal static class RulesTest
             var options = new ReplayOptions { FromMicros = first ?? long.MinValue, ToMicros = last ?? long.MaxValue, Threshold = parsed.GetValue(threshold) };
             using var writer = ResultWriter.Open(parsed.GetValue(output), streams);
             using var temp = new ReaderTemp();
-            var report = new RuleTrial(folder, temp.Path).Run(pack, tried, CommonOptions.ExceptionsOf(root, pack, [tried]), options, cancellationToken);
+            var report = new RuleTrial(folder, temp.Path).Run(pack, tried, ExceptionList.Of(root, pack, [tried]), options, cancellationToken);
             AlertPrinter.Print(report.Raised, parsed.GetValue(format), writer, _ => tried);
             Print(report, streams.Error);
             return Task.FromResult(ExitCodes.Done);

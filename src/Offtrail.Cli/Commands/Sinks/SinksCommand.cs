@@ -28,7 +28,7 @@ internal static class SinksCommand
     /// <summary>The sinks that are named, of those that there are; all of them when none is.</summary>
     public static SinkList Chosen(string dataFolder, params ReadOnlySpan<string> named)
     {
-        var all = CommonOptions.SinksOf(dataFolder, Pack.Load(dataFolder), []);
+        var all = SinkList.Of(dataFolder, Pack.Load(dataFolder), []);
         if (all.All.Count == 0) throw new UsageException($"there are no sinks; {Path.Combine(dataFolder, SinkList.FileName)} is where they are named (docs/sinks.md has examples)");
         if (named.Length == 0) return all;
         var chosen = new List<SinkRoute>();

@@ -15,7 +15,7 @@ internal static class SinksList
         command.SetAction(parsed =>
         {
             var root = CommonOptions.DataFolderOf(parsed.GetValue(data));
-            var sinks = CommonOptions.SinksOf(root, Pack.Load(root), []);
+            var sinks = SinkList.Of(root, Pack.Load(root), []);
             var counts = Counts(root);
             var rows = sinks.All.Select(s => new Row(s.Id, s.Type, s.Settings.Target, Takes(s), Of(s.Id, OutboxState.Delivered), Of(s.Id, OutboxState.Waiting), Of(s.Id, OutboxState.Failed), Trouble(s)))
                 .Concat(counts.Keys.Select(k => k.Sink).Distinct().Except(sinks.All.Select(s => s.Id)).Order(StringComparer.Ordinal)

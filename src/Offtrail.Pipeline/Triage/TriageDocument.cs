@@ -1,12 +1,11 @@
 using System.Text.Json.Nodes;
-using Offtrail.Pipeline;
 using Offtrail.Rules;
 using Offtrail.Triage;
 
-namespace Offtrail.Cli;
+namespace Offtrail.Pipeline;
 
 /// <summary>A triage as JSON.</summary>
-internal static class TriageDocument
+public static class TriageDocument
 {
     /// <summary>The document.</summary>
     /// <param name="result">The triage.</param>

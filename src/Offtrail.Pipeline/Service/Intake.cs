@@ -1,0 +1,138 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Offtrail.Sources;
+
+namespace Offtrail.Pipeline;
+
+/// <summary>
+/// Waits for all sources side by side, and holds what came until it is taken. A source that has given two arrivals which nobody took is not asked for
+/// more: what is in memory is bounded, and the rest waits where it is.
+/// </summary>
+internal sealed class Intake : IDisposable
+{
+    private const int WaitingOfASource = 2;
+
+    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(10);
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, SourceStatus> _status;
+    private readonly List<Channel<Arrival>> _waiting = [];
+    private readonly SemaphoreSlim _came = new(0, 1);
+    private readonly IReadOnlyList<ILiveSource> _sources;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _log;
+
+    public Intake(IReadOnlyList<ILiveSource> sources, TimeProvider clock, ILogger log)
+    {
+        (_sources, _clock, _log) = (sources, clock, log);
+        _status = sources.ToDictionary(s => s.Id, s => new SourceStatus(s.Id), StringComparer.Ordinal);
+        foreach (var _ in sources) _waiting.Add(Channel.CreateBounded<Arrival>(WaitingOfASource));
+    }
+
+    /// <summary>How the sources are doing.</summary>
+    public IReadOnlyList<SourceStatus> Status
+    {
+        get
+        {
+            lock (_lock) return [.. _sources.Select(s => _status[s.Id])];
+        }
+    }
+
+    /// <summary>Whether nothing waits to be taken.</summary>
+    public bool IsEmpty => _waiting.All(w => w.Reader.Count == 0);
+
+    /// <summary>Asks the sources until it is cancelled.</summary>
+    public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(_sources.Zip(_waiting, (source, waiting) => ReceiveAsync(source, waiting.Writer, cancellationToken)));
+
+    /// <summary>Takes what came, in turns from the sources, until it is so many objects.</summary>
+    public IReadOnlyList<(ILiveSource Source, Arrival Arrival)> Take(int mostObjects)
+    {
+        var taken = new List<(ILiveSource, Arrival)>();
+        var objects = 0;
+        for (var some = true; some && objects < mostObjects;)
+        {
+            some = false;
+            foreach (var (i, waiting) in _waiting.Index())
+            {
+                if (!waiting.Reader.TryRead(out var arrival)) continue;
+                some = true;
+                objects += arrival.Objects.Count;
+                taken.Add((_sources[i], arrival));
+            }
+        }
+
+        return taken;
+    }
+
+    /// <summary>Waits until something came since it last waited, or a time has passed.</summary>
+    public async Task WaitAsync(TimeSpan most, CancellationToken cancellationToken)
+    {
+        using var late = new CancellationTokenSource(most, _clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
+        try
+        {
+            await _came.WaitAsync(either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // the time has passed
+        }
+    }
+
+    /// <summary>Says what a source gave up on.</summary>
+    public void NoteUndeliverable(ILiveSource source, int number) => Note(source, s => s with { Undeliverable = s.Undeliverable + number });
+
+    /// <inheritdoc/>
+    public void Dispose() => _came.Dispose();
+
+    private async Task ReceiveAsync(ILiveSource source, ChannelWriter<Arrival> waiting, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            SourceProblem? problem = null;
+            try
+            {
+                var arrival = await source.NextAsync(p => problem = p, cancellationToken).ConfigureAwait(false);
+                Look(source, problem, arrival);
+                if (arrival.Objects.Count == 0) continue;
+                await waiting.WriteAsync(arrival, cancellationToken).ConfigureAwait(false);
+                Came();
+            }
+            catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested) // one source's fault is not the others' end
+            {
+                Look(source, new SourceProblem(source.Id, e.Message, IsLoss: false), Arrival.None);
+                await Task.Delay(s_pause, _clock, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private void Look(ILiveSource source, SourceProblem? problem, Arrival arrival)
+    {
+        var text = problem is null ? null : $"{problem.Path}: {problem.Reason}";
+        var now = _clock.Micros();
+        var before = Note(source, s => s with
+        {
+            Problem = text,
+            LastLook = problem is null ? now : s.LastLook,
+            LastArrival = arrival.Objects.Count > 0 ? now : s.LastArrival,
+            Objects = s.Objects + arrival.Objects.Count,
+            Bytes = s.Bytes + arrival.Objects.Sum(o => o.Size),
+        });
+        if (problem is not null && before.Problem != text) _log.SourceProblem(source.Id, problem.Path, problem.Reason);
+    }
+
+    private SourceStatus Note(ILiveSource source, Func<SourceStatus, SourceStatus> change)
+    {
+        lock (_lock)
+        {
+            var before = _status[source.Id];
+            _status[source.Id] = change(before);
+            return before;
+        }
+    }
+
+    private void Came()
+    {
+        lock (_lock) if (_came.CurrentCount == 0) _came.Release();
+    }
+}

@@ -1,0 +1,99 @@
+using Microsoft.Extensions.Logging;
+using Offtrail.Anomalies;
+using Offtrail.Pipeline;
+
+namespace Offtrail.Server;
+
+/// <summary>What the file <c>offtrail.yaml</c> of a data folder says (docs/service.md). Without it a service runs on the defaults.</summary>
+public sealed record ServiceConfig
+{
+    /// <summary>The defaults.</summary>
+    public static ServiceConfig Default { get; } = new();
+
+    /// <summary>Addresses to listen on. Default http://127.0.0.1:8480: this machine alone.</summary>
+    public IReadOnlyList<string> Listen { get; init; } = ["http://127.0.0.1:8480"];
+
+    /// <summary>Certificate and key in PEM, for addresses that begin with https; null for none.</summary>
+    public (string Certificate, string Key)? Tls { get; init; }
+
+    /// <summary>Where objects come from.</summary>
+    public IReadOnlyList<YamlMapping> Sources { get; init; } = [];
+
+    /// <summary>At most so long from one detection to the next.</summary>
+    public TimeSpan Interval { get; init; } = new LiveOptions().Interval;
+
+    /// <summary>How often small segments are merged.</summary>
+    public TimeSpan CompactEvery { get; init; } = new LiveOptions().CompactEvery;
+
+    /// <summary>How long events are kept; null for ever.</summary>
+    public TimeSpan? Keep { get; init; }
+
+    /// <summary>Databases of places and networks.</summary>
+    public IReadOnlyList<string> Geo { get; init; } = [];
+
+    /// <summary>AWS's ip-ranges.json; null for none.</summary>
+    public string? AwsRanges { get; init; }
+
+    /// <summary>How long somebody stays signed in without doing anything. Default 12 h.</summary>
+    public TimeSpan Session { get; init; } = TimeSpan.FromHours(12);
+
+    /// <summary>Requests a second that one key, user or address may make; ten times as many in a burst. Default 100.</summary>
+    public int RequestsASecond { get; init; } = 100;
+
+    /// <summary>Whether the log is one JSON object a line.</summary>
+    public bool LogAsJson { get; init; }
+
+    /// <summary>From what level on is logged. Default information.</summary>
+    public LogLevel LogLevel { get; init; } = LogLevel.Information;
+
+    /// <summary>Reads the file of a data folder, or another; the defaults when the folder has none.</summary>
+    /// <param name="dataFolder">The data folder.</param>
+    /// <param name="file">Another file; null for the folder's own.</param>
+    /// <exception cref="DefinitionException">A key is unknown, missing or wrong.</exception>
+    public static ServiceConfig Of(string dataFolder, string? file = null)
+    {
+        file ??= Path.Combine(dataFolder, DataFolder.ServiceFile);
+        return File.Exists(file) ? Parse(UserFile.Read(file), file) : Default;
+    }
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="text">The YAML.</param>
+    /// <param name="file">The file: its name is for messages, its folder is what paths in it are relative to.</param>
+    /// <exception cref="DefinitionException">A key is unknown, missing or wrong.</exception>
+    public static ServiceConfig Parse(string text, string file)
+    {
+        var yaml = YamlMapping.Parse(text, file);
+        var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
+        var listen = yaml.Texts("listen");
+        foreach (var address in listen)
+            if (!Uri.TryCreate(address.Replace("*", "any", StringComparison.Ordinal), UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.PathAndQuery != "/")
+                throw yaml.Wrong("listen", $"\"{address}\" is no address to listen on; right would be http://127.0.0.1:8480 or https://0.0.0.0:8443");
+        var tls = yaml.Mapping("tls");
+        var config = new ServiceConfig
+        {
+            Listen = listen.Count > 0 ? listen : Default.Listen,
+            Tls = tls is null ? null : (PathOf(tls, "certificate", folder), PathOf(tls, "key", folder)),
+            Sources = yaml.Mappings("sources"),
+            Interval = yaml.Duration("interval", Default.Interval, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1)),
+            CompactEvery = yaml.Duration("compact_every", Default.CompactEvery, TimeSpan.FromMinutes(1), TimeSpan.FromDays(7)),
+            Keep = yaml.TextOrNull("keep") is null ? null : yaml.Duration("keep", null, TimeSpan.FromDays(1), TimeSpan.FromDays(36_500)),
+            Geo = [.. yaml.Texts("geo").Select(g => Path.GetFullPath(g, folder))],
+            AwsRanges = yaml.TextOrNull("aws_ranges") is { } ranges ? Path.GetFullPath(ranges, folder) : null,
+            Session = yaml.Duration("session", Default.Session, TimeSpan.FromMinutes(5), TimeSpan.FromDays(30)),
+            RequestsASecond = yaml.Number("requests_a_second", Default.RequestsASecond, 1, 100_000),
+            LogAsJson = yaml.OneOf("log", "text", "text", "json") == "json",
+            LogLevel = Enum.Parse<LogLevel>(yaml.OneOf("log_level", "information", "debug", "information", "warning", "error"), ignoreCase: true),
+        };
+        tls?.Finish();
+        if (config.Tls is null && config.Listen.FirstOrDefault(a => a.StartsWith("https:", StringComparison.OrdinalIgnoreCase)) is { } secure)
+            throw yaml.Wrong("listen", $"{secure} needs a certificate; right would be tls: with certificate: and key: below it, each a PEM file");
+        yaml.Finish();
+        return config;
+    }
+
+    private static string PathOf(YamlMapping yaml, string key, string folder)
+    {
+        var path = Path.GetFullPath(yaml.Text(key), folder);
+        return File.Exists(path) ? path : throw yaml.Wrong(key, $"there is no file {path}; right would be a PEM file");
+    }
+}
