@@ -14,6 +14,9 @@ internal static class App
     /// <summary>"@" begins the name of a field and of a folder as well as any other text: it must not have files read in its place.</summary>
     private static readonly ParserConfiguration s_asTyped = new() { ResponseFileTokenReplacer = null };
 
+    /// <summary>How long a service may take to stop; then it is ended as by a kill, which it survives.</summary>
+    private static readonly TimeSpan s_shutdown = TimeSpan.FromSeconds(10);
+
     public static async Task<int> RunAsync(string[] args, TimeProvider clock, StandardStreams streams)
     {
         var root = new RootCommand("Finds what is unusual in AWS CloudTrail and says why.")
@@ -32,6 +35,9 @@ internal static class App
             SinksCommand.Create(clock, streams),
             BacktestCommand.Create(clock, streams),
             LakeCommand.Create(clock, streams),
+            ServeCommand.Create(clock, streams),
+            UsersCommand.Create(clock, streams),
+            KeysCommand.Create(clock, streams),
         };
         Examples.Add(root,
             "offtrail demo                                    see a real alert within a minute",
@@ -48,7 +54,9 @@ internal static class App
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = streams.Out, Error = streams.Error }).ConfigureAwait(false);
+            var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = streams.Out, Error = streams.Error };
+            if (parsed.CommandResult.Command.Name == ServeCommand.Name) invocation.ProcessTerminationTimeout = s_shutdown;
+            return await parsed.InvokeAsync(invocation).ConfigureAwait(false);
         }
         catch (Exception e)
         {

@@ -29,6 +29,20 @@ public sealed record ExceptionList(IReadOnlyList<AlertException> All)
         return (File.Exists(file) ? Parse(UserFile.Read(file), file, [.. pack.RulesById.Keys.Union(rules.Select(r => r.Id))]) : Empty).With(rules);
     }
 
+    /// <summary>Puts a text in the place of a data folder's exceptions.</summary>
+    /// <param name="dataFolder">The data folder.</param>
+    /// <param name="pack">The rules that there are.</param>
+    /// <param name="text">The YAML.</param>
+    /// <param name="before">What must be there; a change by somebody else meanwhile stays.</param>
+    /// <exception cref="DefinitionException">The text is wrong, or something else is there.</exception>
+    public static void Save(string dataFolder, Pack pack, string text, string before)
+    {
+        var file = Path.Combine(dataFolder, FileName);
+        Parse(text, file, [.. pack.RulesById.Keys]);
+        if (File.Exists(file) && UserFile.Read(file) != before) throw new DefinitionException($"{file} was changed by somebody else meanwhile and stays as it is");
+        UserFile.Replace(file, text);
+    }
+
     /// <summary>Reads a file.</summary>
     /// <param name="text">The YAML.</param>
     /// <param name="file">Name of the file, for messages.</param>

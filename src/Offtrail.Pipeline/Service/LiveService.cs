@@ -25,6 +25,9 @@ public sealed class LiveService(DataFolder folder, IReadOnlyList<ILiveSource> so
     /// <summary>Pause between two detections while events come, at least; else as long as the last one took, so that half of the time is left for reading.</summary>
     private static readonly TimeSpan s_leastPause = TimeSpan.FromSeconds(1);
 
+    /// <summary>Pause between two detections while objects wait to be read, at least.</summary>
+    private static readonly TimeSpan s_pauseOfBacklog = TimeSpan.FromMinutes(1);
+
     private readonly TimeProvider _clock = tools.Clock;
     private readonly Intake _intake = new(sources, tools.Clock, log);
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -33,6 +36,7 @@ public sealed class LiveService(DataFolder folder, IReadOnlyList<ILiveSource> so
     private SharedDedupe? _dedupe;
     private bool _isBehind = true; // what came while it was not there
     private long _detected, _tidied, _looked;
+    private TimeSpan _lastTime;
     private ServiceStatus _status = new() { StartedAt = tools.Clock.Micros(), Doing = "starting" };
 
     /// <summary>How it is doing. From any thread.</summary>
@@ -167,7 +171,8 @@ public sealed class LiveService(DataFolder folder, IReadOnlyList<ILiveSource> so
         _intake.NoteUndeliverable(source, lost.Count);
     }
 
-    private TimeSpan Pause => Status.DetectionTime > s_leastPause ? Status.DetectionTime : s_leastPause;
+    /// <summary>How long after a detection the next may begin: while much waits to be read, what is judged now would be judged again when the rest is there.</summary>
+    private TimeSpan Pause => _intake.IsEmpty ? Longer(s_leastPause, _lastTime) : Longer(s_pauseOfBacklog, 4 * _lastTime);
 
     private bool IsDetectionDue()
     {
@@ -183,6 +188,7 @@ public sealed class LiveService(DataFolder folder, IReadOnlyList<ILiveSource> so
         var found = new Detection(folder, _clock).Run(definitions.Pack, new DetectOptions { Rules = definitions.Rules, Exceptions = definitions.Exceptions, Sinks = definitions.Sinks }, abort);
         _isBehind = false;
         _detected = _clock.GetTimestamp();
+        _lastTime = found.Elapsed;
         log.Detected(found.Lake.Events, (long)found.Elapsed.TotalMilliseconds, found.Raised.Count, found.Withdrawn);
         if (found.CaughtUp > TimeSpan.Zero) log.CaughtUp(found.CaughtUp);
         foreach (var warning in found.Warnings.Except(Status.Warnings)) log.Warning(warning);
@@ -243,6 +249,8 @@ public sealed class LiveService(DataFolder folder, IReadOnlyList<ILiveSource> so
         Volatile.Write(ref _definitions, definitions);
         log.DefinitionsRead(definitions.Rules.Count, definitions.Sinks.All.Count);
     }
+
+    private static TimeSpan Longer(TimeSpan a, TimeSpan b) => a > b ? a : b;
 
     private void Set(Func<ServiceStatus, ServiceStatus> change) => Volatile.Write(ref _status, change(_status)); // only the service's own thread writes
 }

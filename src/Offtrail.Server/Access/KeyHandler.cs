@@ -4,8 +4,6 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Offtrail.Pipeline;
-using Offtrail.State;
-
 namespace Offtrail.Server;
 
 /// <summary>Lets programs in by <c>Authorization: Bearer ot_…</c>.</summary>
@@ -39,6 +37,15 @@ internal sealed class KeyHandler(StatePool pool, TimeProvider clock, IOptionsMon
         var may = Permissions.Of(key.Role).Where(p => key.Scopes.Count == 0 || key.Scopes.Contains(Permissions.NameOf(p), StringComparer.Ordinal));
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(Permissions.Principal(Name, $"key {key.Id} ({key.Name})", key.Role, may), Name)));
     }
+
+    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        var refused = await HandleAuthenticateOnceSafeAsync().ConfigureAwait(false);
+        Response.Headers.WWWAuthenticate = "Bearer";
+        await ApiProblem.NotSignedIn(refused.Failure?.Message ?? "a key is asked for").ExecuteAsync(Context).ConfigureAwait(false);
+    }
+
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => ApiProblem.NotAllowed().ExecuteAsync(Context);
 
     private static Task<AuthenticateResult> Refuse(string why) => Task.FromResult(AuthenticateResult.Fail(why));
 }

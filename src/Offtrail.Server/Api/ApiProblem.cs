@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Offtrail.Server;
 
@@ -11,6 +10,12 @@ internal static class ApiProblem
     public static ProblemHttpResult Field(string field, string message) => TypedResults.Problem(
         title: "A value of the request is wrong.", detail: $"{field}: {message}", statusCode: StatusCodes.Status400BadRequest,
         extensions: [KeyValuePair.Create<string, object?>("errors", new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [message] })]);
+
+    /// <summary>Nobody knows who it is from.</summary>
+    public static ProblemHttpResult NotSignedIn(string why) => TypedResults.Problem(title: "Not signed in.", detail: why, statusCode: StatusCodes.Status401Unauthorized);
+
+    /// <summary>Who it is from may not.</summary>
+    public static ProblemHttpResult NotAllowed() => TypedResults.Problem(title: "This is not allowed.", detail: "Your role or your key does not have the permission that x-permission of the OpenAPI document names.", statusCode: StatusCodes.Status403Forbidden);
 
     /// <summary>There is no such thing.</summary>
     public static ProblemHttpResult Missing(string what) => TypedResults.Problem(title: "There is no such thing.", detail: what, statusCode: StatusCodes.Status404NotFound);

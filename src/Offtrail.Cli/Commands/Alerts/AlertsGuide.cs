@@ -1,15 +1,11 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using Offtrail.Pipeline;
-using Offtrail.Rules;
 
 namespace Offtrail.Cli;
 
 /// <summary><c>offtrail alerts guide</c>.</summary>
 internal static class AlertsGuide
 {
-    private const int ValuesShown = 3;
-
     public static Command Create(StandardStreams streams)
     {
         var id = new Argument<string>("ALERT") { Description = "Its id, or what it begins with" };
@@ -22,18 +18,9 @@ internal static class AlertsGuide
             var alert = AlertLookup.Alert(folder.State, parsed.GetRequiredValue(id));
             var rule = Pack.Load(folder.Root).RulesById.GetValueOrDefault(alert.RuleId) ?? throw new UsageException($"the rule {alert.RuleId} is not there any more; \"offtrail rules history {alert.RuleId}\" has its texts");
             var guide = rule.Guide ?? throw new UsageException($"the rule {rule.Id} has no guide; \"offtrail rules edit {rule.Id}\" can give it one: guide: |");
-            var own = JsonNode.Parse(alert.Document)!["offtrail"]!["alert"]!;
-            streams.Out.WriteLine(PlainText.Of($"# {rule.Name}\n\n{GuideText.Fill(guide, name => name switch
-            {
-                "reason" => alert.Reason,
-                "events" => AlertSearch.Events(alert, own, parsed.GetValue(data)),
-                _ => own["values"]?[name] is JsonArray { Count: > 0 } values ? Values(values) : null,
-            })}", kept: "\n"));
+            streams.Out.WriteLine(PlainText.Of($"# {rule.Name}\n\n{AlertGuide.Fill(guide, alert, parsed.GetValue(data))}", kept: "\n"));
             return ExitCodes.Done;
         });
         return command;
     }
-
-    private static string Values(JsonArray values) =>
-        string.Join(", ", values.Take(ValuesShown).Select(v => (string)v!["value"]!)) + (values.Count > ValuesShown ? $" and {values.Count - ValuesShown} more" : "");
 }

@@ -3,10 +3,10 @@ using Offtrail.Rules;
 using Offtrail.State;
 using Offtrail.Triage;
 
-namespace Offtrail.Cli;
+namespace Offtrail.Pipeline;
 
 /// <summary>Commands that an alert shows, ready to be copied into a shell.</summary>
-internal static class AlertSearch
+public static class AlertSearch
 {
     /// <summary>Finds the events behind the alert, by what all of them share.</summary>
     /// <param name="alert">The alert.</param>

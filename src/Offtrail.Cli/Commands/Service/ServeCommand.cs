@@ -1,0 +1,70 @@
+using System.CommandLine;
+using Offtrail.Pipeline;
+using Offtrail.Server;
+using Offtrail.Sinks;
+using Offtrail.Sources;
+
+namespace Offtrail.Cli;
+
+/// <summary><c>offtrail serve</c>: the program that stays.</summary>
+internal static class ServeCommand
+{
+    public const string Name = "serve";
+
+    public static Command Create(TimeProvider clock, StandardStreams streams)
+    {
+        var paths = new Argument<string[]>("PATH") { Description = "Folders that others write CloudTrail into, beside the sources of the configuration", Arity = ArgumentArity.ZeroOrMore };
+        var data = CommonOptions.Data();
+        var config = new Option<string?>("--config") { Description = $"The configuration. Default: {DataFolder.ServiceFile} in the data folder, if it is there (docs/service.md)", HelpName = "FILE" };
+        var listen = new Option<string[]>("--listen") { Description = "Address to listen on, instead of those of the configuration. Repeatable. Default: http://127.0.0.1:8480, this machine alone", HelpName = "URL" };
+        var check = new Option<bool>("--check") { Description = "Only look whether the configuration and all definitions are right" };
+        var command = new Command(Name, "Read what comes, detect, tell people; answer over HTTP. Runs until it is stopped.") { paths, data, config, listen, check };
+        Examples.Add(command,
+            "offtrail serve ./cloudtrail                      a folder that others write into; the API on http://127.0.0.1:8480",
+            "offtrail serve                                   the sources of offtrail.yaml in the data folder",
+            "offtrail serve --check                           whether everything is right, without starting");
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var root = CommonOptions.DataFolderOf(parsed.GetValue(data));
+            var file = parsed.GetValue(config);
+            if (file is not null && !File.Exists(file)) throw new UsageException($"--config \"{file}\" is no file");
+            var said = ServiceConfig.Of(root, file);
+            if (parsed.GetValue(listen) is { Length: > 0 } addresses) said = said with { Listen = addresses };
+            var ingest = CommonOptions.IngestOf(null, [.. said.Geo], said.AwsRanges);
+            var sources = Sources(parsed.GetValue(paths) ?? [], root, clock);
+            if (parsed.GetValue(check))
+            {
+                var definitions = Definitions.Of(root);
+                streams.Out.WriteLine($"All is right: {Figures.Count(definitions.Rules.Count, "rule")}, {Figures.Count(definitions.Sinks.All.Count, "sink")}, {Figures.Count(sources.Count, "source")}.");
+                return ExitCodes.Done;
+            }
+
+            using var folder = Opening.ForWriting(root, streams.Error);
+            var options = new LiveOptions { Ingest = ingest, Interval = said.Interval, CompactEvery = said.CompactEvery, Keep = said.Keep };
+            var app = OfftrailServer.Build(folder, log => new LiveService(folder, sources, options, new SinkTools(clock, streams.Out), log), said, clock);
+            await OfftrailServer.RunAsync(app, (listening, link) => Tell(listening, link, sources, streams.Error), cancellationToken).ConfigureAwait(false);
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static List<ILiveSource> Sources(string[] paths, string dataFolder, TimeProvider clock)
+    {
+        var sources = new List<ILiveSource>();
+        foreach (var path in paths)
+        {
+            if (!Directory.Exists(path)) throw new UsageException($"{path}: there is no such folder");
+            sources.Add(new LiveFolder(path, path, new LiveFolderOptions { LeftOut = dataFolder }, clock));
+        }
+
+        return sources;
+    }
+
+    private static void Tell(IReadOnlyCollection<string> addresses, string? link, List<ILiveSource> sources, TextWriter error)
+    {
+        var first = addresses.First();
+        error.WriteLine($"Offtrail listens on {string.Join(", ", addresses)}{(sources.Count == 0 ? "; it has no sources yet and only answers" : "")}. Stop it with Ctrl-C.");
+        if (link is not null) error.WriteLine($"Nobody can sign in yet. This link makes the administrator, once, within a day: {first.Replace("[::]", "127.0.0.1", StringComparison.Ordinal).Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal)}/welcome?token={link}");
+        error.WriteLine($"The API is described at {first}/docs; \"offtrail keys create --role viewer --name NAME\" makes a key for it.");
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.DependencyInjection;
+using Offtrail.State;
+
+namespace Offtrail.Server;
+
+/// <summary>The cookie of somebody who signed in. Each request looks whether they still may: a new password, another role or being disabled ends it at once.</summary>
+internal static class SessionCookie
+{
+    /// <summary>The scheme of the cookie.</summary>
+    public const string Scheme = "session";
+
+    /// <summary>The scheme that takes a key if there is one, else the cookie.</summary>
+    public const string AnyScheme = "any";
+
+    private const string Stamp = "stamp";
+
+    public static void Configure(CookieAuthenticationOptions options, ServiceConfig config)
+    {
+        options.Cookie.Name = "offtrail";
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Strict;
+        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.ExpireTimeSpan = config.Session;
+        options.SlidingExpiration = true;
+        options.Events.OnRedirectToLogin = c => ApiProblem.NotSignedIn("send a key as Authorization: Bearer ot_…, or sign in with POST /api/v1/session").ExecuteAsync(c.HttpContext);
+        options.Events.OnRedirectToAccessDenied = c => ApiProblem.NotAllowed().ExecuteAsync(c.HttpContext);
+        options.Events.OnValidatePrincipal = Validate;
+    }
+
+    /// <summary>Lets somebody in.</summary>
+    public static Task SignInAsync(HttpContext context, StoredUser user) =>
+        context.SignInAsync(Scheme, Permissions.Principal(Scheme, user.Name, user.Role, Permissions.Of(user.Role), new Claim(Stamp, StampOf(user))));
+
+    private static Task Validate(CookieValidatePrincipalContext context)
+    {
+        using var lease = context.HttpContext.RequestServices.GetRequiredService<StatePool>().Rent();
+        if (context.Principal?.Identity?.Name is not { } name || lease.State.Users.Find(name) is not { IsDisabled: false } user || context.Principal.FindFirstValue(Stamp) != StampOf(user)) context.RejectPrincipal();
+        return Task.CompletedTask;
+    }
+
+    private static string StampOf(StoredUser user) => user.Stamp.ToString(CultureInfo.InvariantCulture);
+}

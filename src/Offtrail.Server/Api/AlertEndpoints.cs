@@ -1,0 +1,198 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
+using Offtrail.Exchange;
+using Offtrail.Pipeline;
+using Offtrail.State;
+
+namespace Offtrail.Server;
+
+/// <summary>Alerts, and what people do with them.</summary>
+internal static class AlertEndpoints
+{
+    private const int MostNote = 10_000;
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        var alerts = api.MapGroup("/alerts").WithTags("alerts");
+        alerts.MapGet("", List).Says("ListAlerts", "Alerts, those raised last first.").Needs(Permission.Read);
+        alerts.MapGet("/count", Count).Says("CountAlerts", "How many alerts fit, by status.").Needs(Permission.Read);
+        alerts.MapGet("/{id}", Get).Says("GetAlert", "One alert as an ECS document, or in another form. Its ETag changes when people change it.").Produces<JsonElement>().Needs(Permission.Read).ProducesProblem(404);
+        alerts.MapGet("/{id}/changes", Changes).Says("ListAlertChanges", "What people did with an alert, oldest first.").Produces<Page<AlertChangeView>>().Needs(Permission.Read).ProducesProblem(404);
+        alerts.MapGet("/{id}/guide", GuideOf).Says("GetAlertGuide", "The guide of the alert's rule in Markdown, filled with its values.").Produces<string>(200, "text/markdown").Needs(Permission.Read).ProducesProblem(404);
+        alerts.MapGet("/{id}/triage", TriageOf).Says("GetAlertTriage", "The investigation guide's questions answered from the lake, the verdict, next steps.").Produces<JsonElement>().Needs(Permission.Read).ProducesProblem(404);
+        alerts.MapPatch("/{id}", Change).Says("ChangeAlert", "Acknowledge, close, reopen, assign, tag. With If-Match only if nobody was faster.").Produces<JsonElement>().Needs(Permission.Work).ProducesProblem(404).ProducesProblem(412);
+        alerts.MapPost("/{id}/comments", Comment).Says("CommentAlert", "Say something about an alert.").Produces(204).Needs(Permission.Work).ProducesProblem(404);
+        alerts.MapPost("/bulk", Bulk).Says("ChangeAlerts", "The same change to up to 1,000 alerts.").Needs(Permission.Work);
+    }
+
+    private static Page<AlertRow> List([AsParameters] AlertQueryParameters query, StatePool pool, LiveService live)
+    {
+        using var lease = pool.Rent();
+        var limit = Query.Limit(query.Limit);
+        var found = lease.State.Alerts.List(query.Filter() with { Newest = limit + 1 }).Reverse().ToArray();
+        var last = found.Length > limit ? found[limit - 1] : null;
+        return new Page<AlertRow>([.. found.Take(limit).Select(a => AlertRow.Of(a, lease.State, live.Definitions.Pack))], last is null ? null : Cursor.Of(new AlertPlace(last.RaisedAt, last.Timestamp, last.Id)));
+    }
+
+    private static AlertCounts Count([AsParameters] AlertQueryParameters query, StatePool pool)
+    {
+        using var lease = pool.Rent();
+        var filter = query.Filter() with { Behind = null };
+        long Of(AlertStatus status) => filter.Statuses.Count > 0 && !filter.Statuses.Contains(status) ? 0 : lease.State.Alerts.Count(filter with { Statuses = [status] });
+        return new AlertCounts(Of(AlertStatus.Open), Of(AlertStatus.Acknowledged), Of(AlertStatus.Closed));
+    }
+
+    private static IResult Get(string id, string? format, StatePool pool, LiveService live, HttpContext context)
+    {
+        using var lease = pool.Rent();
+        if (Find(lease.State, id) is not { } alert) return Missing(id);
+        var document = AlertState.Document(lease.State, alert);
+        context.Response.Headers.ETag = ETags.Of(document);
+        var rule = live.Definitions.Pack.RulesById.GetValueOrDefault(alert.RuleId);
+        return TypedResults.Text(format switch
+        {
+            null or "ecs" => document,
+            "elastic" => ElasticAlert.Write(document, rule),
+            "ocsf" => OcsfFinding.Write(document, rule),
+            _ => throw new ApiException("format", "right would be ecs, elastic or ocsf"),
+        }, "application/json");
+    }
+
+    private static IResult Changes(string id, StatePool pool)
+    {
+        using var lease = pool.Rent();
+        return Find(lease.State, id) is { } alert ? TypedResults.Ok(new Page<AlertChangeView>([.. lease.State.Alerts.Changes(alert.Id).Select(AlertChangeView.Of)], null)) : Missing(id);
+    }
+
+    private static IResult GuideOf(string id, StatePool pool, LiveService live)
+    {
+        using var lease = pool.Rent();
+        if (Find(lease.State, id) is not { } alert) return Missing(id);
+        return live.Definitions.Pack.RulesById.GetValueOrDefault(alert.RuleId)?.Guide is { } guide
+            ? TypedResults.Text(AlertGuide.Fill(guide, alert, null), "text/markdown")
+            : ApiProblem.Missing($"the rule {alert.RuleId} has no guide, or is not there any more");
+    }
+
+    private static async Task<IResult> TriageOf(string id, StatePool pool, LakeAccess lake, LiveService live, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        StoredAlert? alert;
+        using (var lease = pool.Rent()) alert = Find(lease.State, id);
+        if (alert is null) return Missing(id);
+        var pack = live.Definitions.Pack;
+        var document = await lake.ReadAsync((folder, reader) => TriageDocument.Write(new Triaging(folder, pack, clock).Run(reader, SubjectFinder.Of(folder.State, pack, alert), null)), cancellationToken).ConfigureAwait(false);
+        return TypedResults.Text(document.ToJsonString(), "application/json");
+    }
+
+    private static IResult Change(string id, AlertChangeRequest change, [FromHeader(Name = "If-Match")] string? ifMatch, StatePool pool, TimeProvider clock, AuditTrail audit, HttpContext context)
+    {
+        using var lease = pool.Rent();
+        if (Find(lease.State, id) is not { } alert) return Missing(id);
+        if (!ETags.Fits(ifMatch, AlertState.Document(lease.State, alert))) return ApiProblem.Changed();
+        if (Apply(change, [alert], new AlertDesk(lease.State, clock, audit.Who)) > 0) audit.Note("alert.change", alert.Id, change.Words);
+        var document = AlertState.Document(lease.State, Find(lease.State, id)!);
+        context.Response.Headers.ETag = ETags.Of(document);
+        return TypedResults.Text(document, "application/json");
+    }
+
+    private static IResult Comment(string id, CommentRequest comment, StatePool pool, TimeProvider clock, AuditTrail audit)
+    {
+        using var lease = pool.Rent();
+        if (Find(lease.State, id) is not { } alert) return Missing(id);
+        new AlertDesk(lease.State, clock, audit.Who).Comment([alert], Note(comment.Text, "text") is { Length: > 0 } text ? text : throw new ApiException("text", "right would be what is to be said"));
+        audit.Note("alert.comment", alert.Id);
+        return TypedResults.NoContent();
+    }
+
+    private static BulkResult Bulk(BulkRequest request, StatePool pool, TimeProvider clock, AuditTrail audit)
+    {
+        if (request.Ids is not { Count: > 0 and <= Query.MostItems }) throw new ApiException("ids", $"right would be 1 to {Query.MostItems} ids");
+        using var lease = pool.Rent();
+        var found = request.Ids.Distinct(StringComparer.Ordinal).Select(id => Find(lease.State, id) ?? throw new ApiException("ids", $"there is no alert {id}")).ToArray();
+        var changed = found.GroupBy(a => a.Standing).Sum(g => Apply(request.Change ?? throw new ApiException("change", "it is missing"), [.. g], new AlertDesk(lease.State, clock, audit.Who)));
+        if (changed > 0) audit.Note("alert.change", $"{changed} alerts", request.Change!.Words);
+        return new BulkResult(changed);
+    }
+
+    /// <summary>Makes a change at the desk. Gives how many alerts are others now.</summary>
+    public static int Apply(AlertChangeRequest change, IReadOnlyCollection<StoredAlert> alerts, AlertDesk desk)
+    {
+        var note = Note(change.Note, "note");
+        var because = change.ClosedReason is { } reason ? Query.One<CloseReason>(reason, "closed_reason") : (CloseReason?)null;
+        var status = change.Status is { } text ? Query.One<AlertStatus>(text, "status") : (AlertStatus?)null;
+        if (because is not null && status != AlertStatus.Closed) throw new ApiException("closed_reason", "it belongs to the status closed");
+        var assignee = change.Assignee is { Length: > 200 } ? throw new ApiException("assignee", "right would be up to 200 characters") : change.Assignee;
+        foreach (var tag in (change.AddTags ?? []).Concat(change.RemoveTags ?? [])) if (tag.Length is 0 or > 100 || tag.Any(char.IsControl)) throw new ApiException("add_tags", "right would be tags of 1 to 100 characters");
+        var changed = status switch
+        {
+            AlertStatus.Acknowledged => desk.Acknowledge(alerts, note),
+            AlertStatus.Closed => desk.Close(alerts, because ?? throw new ApiException("closed_reason", $"right would be {string.Join(" or ", Enum.GetValues<CloseReason>().Select(Query.NameOf))}"), note),
+            AlertStatus.Open => desk.Reopen(alerts, note),
+            _ => 0,
+        };
+        if (assignee is not null) changed = Math.Max(changed, desk.Assign(alerts, assignee.Length == 0 ? null : assignee, note));
+        foreach (var tag in change.AddTags ?? []) changed = Math.Max(changed, desk.Tag(alerts, tag, there: true));
+        foreach (var tag in change.RemoveTags ?? []) changed = Math.Max(changed, desk.Tag(alerts, tag, there: false));
+        return changed;
+    }
+
+    /// <summary>The alert of an id, whether it stands or not; ids are whole.</summary>
+    public static StoredAlert? Find(StateStore state, string id) =>
+        id.Length > 8 && id.All(char.IsAsciiHexDigitLower) ? Enum.GetValues<AlertStanding>().SelectMany(s => state.Alerts.List(new AlertFilter { Ids = [id], Standing = s, Newest = 2 })).FirstOrDefault(a => a.Id == id) : null;
+
+    private static ProblemHttpResult Missing(string id) => ApiProblem.Missing($"there is no alert {(id.Length > 80 ? id[..80] : id)}");
+
+    private static string? Note(string? text, string field) => text is { Length: > MostNote } ? throw new ApiException(field, $"right would be up to {MostNote} characters") : text;
+}
+
+/// <summary>Where a part of the list of alerts ended.</summary>
+internal sealed record AlertPlace(long RaisedAt, long Timestamp, string Id);
+
+/// <summary>How many alerts there are.</summary>
+/// <param name="Open">Open ones.</param>
+/// <param name="Acknowledged">Acknowledged ones.</param>
+/// <param name="Closed">Closed ones.</param>
+public sealed record AlertCounts(long Open, long Acknowledged, long Closed);
+
+/// <summary>Something that somebody did to an alert.</summary>
+/// <param name="At">When.</param>
+/// <param name="Who">Who.</param>
+/// <param name="Action">acknowledge, close, reopen, assign, comment, tag or untag.</param>
+/// <param name="Was">The value before.</param>
+/// <param name="Now">The value since.</param>
+/// <param name="Note">What was said about it.</param>
+public sealed record AlertChangeView(string At, string Who, string Action, string? Was, string? Now, string? Note)
+{
+    internal static AlertChangeView Of(AlertChange c) => new(Query.Time(c.At), c.Who, c.Action, c.Was, c.Now, c.Note);
+}
+
+/// <summary>A change of alerts; what is left out stays.</summary>
+/// <param name="Status">open, acknowledged or closed.</param>
+/// <param name="ClosedReason">With closed: why.</param>
+/// <param name="Assignee">Who looks at it; empty for nobody.</param>
+/// <param name="AddTags">Tags to add.</param>
+/// <param name="RemoveTags">Tags to remove.</param>
+/// <param name="Note">What is to be said about it.</param>
+public sealed record AlertChangeRequest(string? Status = null, string? ClosedReason = null, string? Assignee = null, IReadOnlyList<string>? AddTags = null, IReadOnlyList<string>? RemoveTags = null, string? Note = null)
+{
+    /// <summary>The change in a few words, for the audit log.</summary>
+    internal string Words => string.Join(", ", new[]
+    {
+        Status is null ? null : $"status {Status}{(ClosedReason is null ? "" : $" ({ClosedReason})")}",
+        Assignee is null ? null : $"assignee {Assignee}",
+        AddTags is { Count: > 0 } ? $"tags +{string.Join(" +", AddTags)}" : null,
+        RemoveTags is { Count: > 0 } ? $"tags -{string.Join(" -", RemoveTags)}" : null,
+    }.OfType<string>());
+}
+
+/// <summary>A change of several alerts.</summary>
+/// <param name="Ids">The alerts, up to 1,000.</param>
+/// <param name="Change">The change.</param>
+public sealed record BulkRequest(IReadOnlyList<string>? Ids, AlertChangeRequest? Change);
+
+/// <summary>What came of a change of several alerts.</summary>
+/// <param name="Changed">How many are others now.</param>
+public sealed record BulkResult(int Changed);
+
+/// <summary>Something to be said.</summary>
+/// <param name="Text">What.</param>
+public sealed record CommentRequest(string Text);

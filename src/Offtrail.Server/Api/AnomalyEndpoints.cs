@@ -1,0 +1,47 @@
+using System.Text.Json;
+using Offtrail.State;
+
+namespace Offtrail.Server;
+
+/// <summary>What the jobs found, alert or not.</summary>
+internal static class AnomalyEndpoints
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        var anomalies = api.MapGroup("/anomalies").WithTags("anomalies");
+        anomalies.MapGet("", List).Says("ListAnomalies", "Anomaly records, the newest buckets first.").Needs(Permission.Read);
+        anomalies.MapGet("/changes", Changes).Says("ListAnomalyChanges", "What events that came late changed in finished buckets, the last change first.").Needs(Permission.Read);
+    }
+
+    private static Page<AnomalyView> List(string[]? job, string? from, string? to, double? least_score, int? limit, string? cursor, StatePool pool)
+    {
+        var (first, last) = Query.Window(from, to);
+        var most = Query.Limit(limit);
+        using var lease = pool.Rent();
+        var found = lease.State.Anomalies.Find(new AnomalyFilter { JobIds = job ?? [], FromMicros = first, ToMicros = last, LeastScore = least_score ?? 0, Behind = Cursor.Read<AnomalyPlace>(cursor), Limit = most + 1 });
+        return new Page<AnomalyView>([.. found.Take(most).Select(f => new AnomalyView(f.IsFinal, JsonSerializer.Deserialize<JsonElement>(f.Document)))], found.Count > most ? Cursor.Of(found[most - 1].Place) : null);
+    }
+
+    private static Page<AnomalyChangeView> Changes(int? limit, StatePool pool)
+    {
+        using var lease = pool.Rent();
+        return new Page<AnomalyChangeView>([.. lease.State.Anomalies.Changes().Reverse().Take(Query.Limit(limit)).Select(c => new AnomalyChangeView(c.JobId, c.Detector, c.Scope, Query.Time(c.Bucket), c.Partition.Length == 0 ? null : c.Partition, c.ByValue, c.Was, c.Now, Query.Time(c.At)))], null);
+    }
+}
+
+/// <summary>An anomaly record.</summary>
+/// <param name="IsFinal">Whether its bucket is finished; else it may change as events come.</param>
+/// <param name="Record">The record.</param>
+public sealed record AnomalyView(bool IsFinal, JsonElement Record);
+
+/// <summary>A record of a finished bucket that late events made another.</summary>
+/// <param name="JobId">The job.</param>
+/// <param name="Detector">The detector.</param>
+/// <param name="Scope">Whose history judges.</param>
+/// <param name="Timestamp">Begin of the bucket.</param>
+/// <param name="Partition">The partition.</param>
+/// <param name="By">The value.</param>
+/// <param name="Was">The score that was.</param>
+/// <param name="Now">The score since; null for no anomaly any more.</param>
+/// <param name="ChangedAt">When.</param>
+public sealed record AnomalyChangeView(string JobId, string Detector, string Scope, string Timestamp, string? Partition, string By, double Was, double? Now, string ChangedAt);

@@ -1,0 +1,36 @@
+using Scalar.AspNetCore;
+
+namespace Offtrail.Server;
+
+/// <summary>All addresses of the service.</summary>
+internal static class ApiMap
+{
+    public static void Map(WebApplication app)
+    {
+        app.MapGet("/health/live", () => TypedResults.Text("live\n")).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/health/ready", StatusEndpoints.Ready).AllowAnonymous().ExcludeFromDescription();
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.MapScalarApiReference("/docs", o =>
+        {
+            o.DisableDefaultFonts();
+            o.Title = "Offtrail API";
+            o.Telemetry = false;
+        }).AllowAnonymous();
+        WelcomePage.Map(app);
+        var api = app.MapGroup("/api/v1");
+        StatusEndpoints.Map(api);
+        AlertEndpoints.Map(api);
+        IncidentEndpoints.Map(api);
+        EventEndpoints.Map(api);
+        AnomalyEndpoints.Map(api);
+        JobEndpoints.Map(api);
+        RuleEndpoints.Map(api);
+        ExceptionEndpoints.Map(api);
+        SinkEndpoints.Map(api);
+        QuarantineEndpoints.Map(api);
+        OperationEndpoints.Map(api);
+        SessionEndpoints.Map(api);
+        UserEndpoints.Map(api);
+        KeyEndpoints.Map(api);
+    }
+}

@@ -1,0 +1,66 @@
+using Offtrail.Anomalies;
+using Offtrail.State;
+
+namespace Offtrail.Server;
+
+/// <summary>Keys for programs.</summary>
+internal static class KeyEndpoints
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        var keys = api.MapGroup("/keys").WithTags("keys");
+        keys.MapGet("", List).Says("ListKeys", "All keys, also those that are no longer good; without their secrets.").Needs(Permission.Administer);
+        keys.MapPost("", Create).Says("CreateKey", "Make a key. It is shown this once.").Needs(Permission.Administer);
+        keys.MapDelete("/{id}", Revoke).Says("RevokeKey", "Revoke a key at once.").Needs(Permission.Administer);
+    }
+
+    private static Page<KeyView> List(StatePool pool)
+    {
+        using var lease = pool.Rent();
+        return new Page<KeyView>([.. lease.State.Keys.List().Select(Of)], null);
+    }
+
+    private static Created<NewKey> Create(KeyRequest request, StatePool pool, TimeProvider clock, AuditTrail audit)
+    {
+        TimeSpan lasts = default;
+        if (request.ExpiresIn is { } text && !Durations.TryParse(text, out lasts)) throw new ApiException("expires_in", "right would be a time such as 12h or 90d");
+        using var lease = pool.Rent();
+        var (key, secret) = new Keys(lease.State, clock).Create(request.Name ?? "", Query.One<Role>(request.Role ?? "", "role"), request.Scopes ?? [], request.ExpiresIn is null ? null : lasts, audit.Who);
+        audit.Note("key.create", key.Id, $"{key.Name}, role {request.Role}");
+        return TypedResults.Created("/api/v1/keys", new NewKey(Of(key), secret));
+    }
+
+    private static NoContent Revoke(string id, StatePool pool, TimeProvider clock, AuditTrail audit)
+    {
+        using var lease = pool.Rent();
+        new Keys(lease.State, clock).Revoke(id);
+        audit.Note("key.revoke", id);
+        return TypedResults.NoContent();
+    }
+
+    private static KeyView Of(StoredKey k) => new(k.Id, k.Name, Query.NameOf(k.Role), k.Scopes, k.CreatedBy, Query.Time(k.CreatedAt), Query.Time(k.ExpiresAt), Query.Time(k.RevokedAt), Query.Time(k.LastUsed));
+}
+
+/// <summary>A key without its secret.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">What it is for.</param>
+/// <param name="Role">The most that it may do.</param>
+/// <param name="Scopes">What of that; none for all.</param>
+/// <param name="CreatedBy">Who made it.</param>
+/// <param name="CreatedAt">When.</param>
+/// <param name="ExpiresAt">Until when it is good.</param>
+/// <param name="RevokedAt">When it was revoked.</param>
+/// <param name="LastUsedAt">When it was last used, to the minute.</param>
+public sealed record KeyView(string Id, string Name, string Role, IReadOnlyList<string> Scopes, string CreatedBy, string CreatedAt, string? ExpiresAt, string? RevokedAt, string? LastUsedAt);
+
+/// <summary>A key to be made.</summary>
+/// <param name="Name">What it is for.</param>
+/// <param name="Role">viewer, analyst or admin.</param>
+/// <param name="Scopes">Some of read, work, define, administer; none for all that the role has.</param>
+/// <param name="ExpiresIn">How long it is good, such as 90d; left out for ever.</param>
+public sealed record KeyRequest(string? Name, string? Role, IReadOnlyList<string>? Scopes = null, string? ExpiresIn = null);
+
+/// <summary>A key that was made.</summary>
+/// <param name="Key">The key.</param>
+/// <param name="Secret">To be sent as Authorization: Bearer; it is shown this once.</param>
+public sealed record NewKey(KeyView Key, string Secret);

@@ -1,0 +1,78 @@
+using Offtrail.Pipeline;
+using Offtrail.Rules;
+
+namespace Offtrail.Server;
+
+/// <summary>Long work: backtests, and what else was begun.</summary>
+internal static class OperationEndpoints
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapPost("/backtests", Backtest).Says("BeginBacktest", "Begin to count what rules would have raised over a stretch of the past at several thresholds.").Needs(Permission.Work).WithTags("operations");
+        var operations = api.MapGroup("/operations").WithTags("operations");
+        operations.MapGet("", (OperationList all) => new Page<OperationView>([.. all.List().Select(OperationView.Of)], null)).Says("ListOperations", "What was begun, the newest first. Kept until the service ends, the newest hundred.").Needs(Permission.Read);
+        operations.MapGet("/{id}", (string id, OperationList all) => all.Find(id) is { } operation ? TypedResults.Ok(OperationView.Of(operation)) : (IResult)Missing(id)).Says("GetOperation", "How far it is, and what came of it.").Produces<OperationView>().Needs(Permission.Read).ProducesProblem(404);
+        operations.MapDelete("/{id}", Cancel).Says("CancelOperation", "End it as soon as it can.").Produces<OperationView>().Needs(Permission.Work).ProducesProblem(404);
+    }
+
+    private static Accepted<OperationView> Backtest(BacktestRequest request, DataFolder folder, OperationList operations, AuditTrail audit, TimeProvider clock)
+    {
+        var pack = Pack.Load(folder.Root);
+        pack.TuneFor(folder.Root);
+        var (from, to) = Query.Window(request.From, request.To);
+        RuleDefinition[] rules = request.Rules is { Count: > 0 } named
+            ? [.. named.Distinct(StringComparer.Ordinal).Select(r => pack.RulesById.GetValueOrDefault(r) ?? throw new ApiException("rules", $"there is no rule {r}"))]
+            : [.. pack.EnabledRules];
+        if (request.Thresholds?.Any(t => t is < 1 or > 100) == true || request.Thresholds?.Count > 100) throw new ApiException("thresholds", "right would be up to 100 numbers from 1 to 100");
+        var options = new BacktestOptions { Rules = rules, FromMicros = from, ToMicros = to };
+        if (request.Thresholds is { Count: > 0 } thresholds) options = options with { Thresholds = [.. thresholds.Distinct().Order()] };
+        var operation = operations.Begin("backtest", audit.Who, (_, cancellationToken) =>
+        {
+            using var reading = DataFolder.OpenForReading(folder.Root);
+            var report = new Backtest(reading, folder.Temp, clock).Run(pack, options, cancellationToken);
+            return new BacktestView(Query.Time(report.FromMicros), Query.Time(report.ToMicros), report.Events, report.Accounts, report.AccountDays, report.Rules, report.Pack, report.Elapsed.TotalSeconds);
+        });
+        return TypedResults.Accepted($"/api/v1/operations/{operation.Id}", OperationView.Of(operation));
+    }
+
+    private static IResult Cancel(string id, OperationList all)
+    {
+        if (all.Find(id) is not { } operation) return Missing(id);
+        operation.Cancel();
+        return TypedResults.Ok(OperationView.Of(operation));
+    }
+
+    private static ProblemHttpResult Missing(string id) => ApiProblem.Missing($"there is no operation {(id.Length > 80 ? id[..80] : id)}; they are kept until the service ends");
+}
+
+/// <summary>What to count.</summary>
+/// <param name="Rules">Ids of rules; none for all that run.</param>
+/// <param name="From">Alerts from here on.</param>
+/// <param name="To">Events before this only.</param>
+/// <param name="Thresholds">At these scores.</param>
+public sealed record BacktestRequest(IReadOnlyList<string>? Rules = null, string? From = null, string? To = null, IReadOnlyList<int>? Thresholds = null);
+
+/// <summary>What rules would have raised.</summary>
+/// <param name="From">Begin of the stretch.</param>
+/// <param name="To">Its end.</param>
+/// <param name="Events">Events that were looked at.</param>
+/// <param name="Accounts">Accounts.</param>
+/// <param name="AccountDays">Days of the stretch, added over the accounts.</param>
+/// <param name="Rules">Each rule at each threshold.</param>
+/// <param name="Pack">All together, each at its own threshold.</param>
+/// <param name="Seconds">How long it took.</param>
+public sealed record BacktestView(string From, string To, long Events, long Accounts, double AccountDays, IReadOnlyList<RuleBacktest> Rules, BacktestCount Pack, double Seconds);
+
+/// <summary>Long work that somebody began.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="State">waiting, running, done, failed or cancelled.</param>
+/// <param name="Progress">How far it is, 0 to 1.</param>
+/// <param name="By">Who began it.</param>
+/// <param name="BegunAt">When.</param>
+/// <param name="Result">What came of it.</param>
+/// <param name="Error">Why it failed.</param>
+public sealed record OperationView(string Id, string Kind, string State, double Progress, string By, string BegunAt, object? Result, string? Error)
+{
+    internal static OperationView Of(Operation o) => new(o.Id, o.Kind, o.State, o.Progress, o.By, Query.Time(o.BegunAt), o.Result, o.Error);
+}

@@ -1,0 +1,47 @@
+using System.Text;
+using Offtrail.State;
+
+namespace Offtrail.Server;
+
+/// <summary>What could not be taken as an event.</summary>
+internal static class QuarantineEndpoints
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        var quarantine = api.MapGroup("/quarantine").WithTags("quarantine");
+        quarantine.MapGet("", List).Says("ListQuarantine", "Entries by object and position: what, from where, why.").Needs(Permission.Read);
+        quarantine.MapGet("/{id:long}", Get).Says("GetQuarantineEntry", "One entry with what was kept of it, as text.").Produces<QuarantineView>().Needs(Permission.Read).ProducesProblem(404);
+    }
+
+    private static Page<QuarantineView> List(int? limit, string? cursor, StatePool pool)
+    {
+        var skip = Cursor.Read<QuarantinePlace>(cursor)?.Shown ?? 0;
+        var most = Query.Limit(limit);
+        using var lease = pool.Rent();
+        var found = lease.State.Quarantine.List(skip is >= 0 and < 10_000_000 ? skip + most + 1 : throw new ApiException("cursor", "this is no cursor of this list")).Skip(skip).ToArray();
+        return new Page<QuarantineView>([.. found.Take(most).Select(e => Of(e, withContent: false))], found.Length > most ? Cursor.Of(new QuarantinePlace(skip + most)) : null);
+    }
+
+    private static IResult Get(long id, StatePool pool)
+    {
+        using var lease = pool.Rent();
+        return lease.State.Quarantine.Find(id) is { } entry ? TypedResults.Ok(Of(entry, withContent: true)) : ApiProblem.Missing("there is no such entry; an object that is read again has new ones");
+    }
+
+    private static QuarantineView Of(QuarantineEntry e, bool withContent) =>
+        new(e.Id, e.Source, e.Rejection.Position.Record, e.Rejection.Position.Line, e.Rejection.Position.Byte, e.Rejection.Reason, e.Rejection.Length, withContent ? Encoding.UTF8.GetString(e.Rejection.Content.Span) : null);
+}
+
+/// <summary>Where a part of the quarantine's list ended.</summary>
+internal sealed record QuarantinePlace(int Shown);
+
+/// <summary>Something in quarantine.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="Source">The object, and for an archive the file in it behind "!".</param>
+/// <param name="Record">Number of the record in the object; 0 for the object as a whole.</param>
+/// <param name="Line">Line in the content; 0 for the object as a whole.</param>
+/// <param name="Byte">Offset in the content.</param>
+/// <param name="Reason">What is wrong, and what would be right.</param>
+/// <param name="Length">How many bytes there were.</param>
+/// <param name="Content">What was kept of it; left out in lists.</param>
+public sealed record QuarantineView(long Id, string Source, long Record, long Line, long Byte, string Reason, long Length, string? Content);

@@ -1,0 +1,104 @@
+using Offtrail.State;
+
+namespace Offtrail.Server;
+
+/// <summary>Users, and the audit log.</summary>
+internal static class UserEndpoints
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        var users = api.MapGroup("/users").WithTags("users");
+        users.MapGet("", List).Says("ListUsers", "All users by name.").Needs(Permission.Administer);
+        users.MapPost("", Create).Says("CreateUser", "Make a user. The answer has a one-time link's token, with which they set a password.").Needs(Permission.Administer);
+        users.MapPatch("/{name}", Change).Says("ChangeUser", "Another role, or may not sign in; sessions end at once.").Needs(Permission.Administer);
+        users.MapPost("/{name}/link", Link).Says("CreateLink", "A new one-time link's token, for a forgotten password.").Needs(Permission.Administer);
+        users.MapDelete("/{name}", Delete).Says("DeleteUser", "Remove a user.").Needs(Permission.Administer);
+        api.MapGet("/audit", Audit).Says("ListAudit", "What was changed and by whom, the newest first.").Needs(Permission.Administer).WithTags("users");
+    }
+
+    private static Page<UserView> List(StatePool pool)
+    {
+        using var lease = pool.Rent();
+        return new Page<UserView>([.. lease.State.Users.List().Select(Of)], null);
+    }
+
+    private static Created<LinkView> Create(UserRequest request, StatePool pool, TimeProvider clock, AuditTrail audit)
+    {
+        using var lease = pool.Rent();
+        var accounts = new Accounts(lease.State, clock);
+        var user = accounts.Create(request.Name ?? "", Query.One<Role>(request.Role ?? "", "role"));
+        audit.Note("user.create", user.Name, request.Role);
+        return TypedResults.Created($"/api/v1/users/{Uri.EscapeDataString(user.Name)}", new LinkView(user.Name, accounts.NewLink(user.Name)));
+    }
+
+    private static UserView Change(string name, UserChange change, StatePool pool, TimeProvider clock, AuditTrail audit)
+    {
+        using var lease = pool.Rent();
+        var user = new Accounts(lease.State, clock).Change(name, change.Role is { } role ? Query.One<Role>(role, "role") : null, change.Disabled);
+        audit.Note("user.change", user.Name, $"role {Query.NameOf(user.Role)}{(user.IsDisabled ? ", disabled" : "")}");
+        return Of(user);
+    }
+
+    private static LinkView Link(string name, StatePool pool, TimeProvider clock, AuditTrail audit)
+    {
+        using var lease = pool.Rent();
+        var secret = new Accounts(lease.State, clock).NewLink(name);
+        audit.Note("user.link", name);
+        return new LinkView(name, secret);
+    }
+
+    private static NoContent Delete(string name, StatePool pool, TimeProvider clock, AuditTrail audit)
+    {
+        using var lease = pool.Rent();
+        new Accounts(lease.State, clock).Delete(name);
+        audit.Note("user.delete", name);
+        return TypedResults.NoContent();
+    }
+
+    private static Page<AuditView> Audit(int? limit, string? cursor, StatePool pool)
+    {
+        var most = Query.Limit(limit);
+        using var lease = pool.Rent();
+        var found = lease.State.Audit.List(Cursor.Read<AuditPlace>(cursor)?.Id ?? long.MaxValue, most + 1);
+        return new Page<AuditView>([.. found.Take(most).Select(a => new AuditView(a.Id, Query.Time(a.At), a.Who, a.Action, a.Subject, a.Detail, a.From))], found.Count > most ? Cursor.Of(new AuditPlace(found[most - 1].Id)) : null);
+    }
+
+    private static UserView Of(StoredUser u) => new(u.Name, Query.NameOf(u.Role), u.IsDisabled, u.PasswordHash is not null, Query.Time(u.CreatedAt), Query.Time(u.LastSignIn));
+}
+
+/// <summary>Where a part of the audit log ended.</summary>
+internal sealed record AuditPlace(long Id);
+
+/// <summary>A user.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Role">viewer, analyst or admin.</param>
+/// <param name="IsDisabled">Whether they may not sign in.</param>
+/// <param name="HasPassword">Whether a password is set.</param>
+/// <param name="CreatedAt">When the user was made.</param>
+/// <param name="LastSignInAt">When they last signed in.</param>
+public sealed record UserView(string Name, string Role, bool IsDisabled, bool HasPassword, string CreatedAt, string? LastSignInAt);
+
+/// <summary>A user to be made.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Role">viewer, analyst or admin.</param>
+public sealed record UserRequest(string? Name, string? Role);
+
+/// <summary>A change of a user; what is left out stays.</summary>
+/// <param name="Role">viewer, analyst or admin.</param>
+/// <param name="Disabled">Whether they may not sign in.</param>
+public sealed record UserChange(string? Role = null, bool? Disabled = null);
+
+/// <summary>A one-time link's token. It is shown once.</summary>
+/// <param name="Name">The user.</param>
+/// <param name="Token">For the page /welcome?token=…, or POST /api/v1/session/link.</param>
+public sealed record LinkView(string Name, string Token);
+
+/// <summary>Something that somebody changed, or tried to.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="At">When.</param>
+/// <param name="Who">Who.</param>
+/// <param name="Action">What.</param>
+/// <param name="Subject">To what.</param>
+/// <param name="Detail">More about it.</param>
+/// <param name="From">The address that it came from.</param>
+public sealed record AuditView(long Id, string At, string Who, string Action, string Subject, string? Detail, string? From);
