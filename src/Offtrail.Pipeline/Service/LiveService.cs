@@ -13,11 +13,12 @@ namespace Offtrail.Pipeline;
 /// read when it is there again, and since runs of rules are those of the events' time, none is left out and none is made twice, whatever the clock does.
 /// </summary>
 /// <param name="folder">The data folder, opened for writing.</param>
+/// <param name="definitions">What is to be detected; looked at again whenever a file of it changes.</param>
 /// <param name="sources">Where objects come from.</param>
 /// <param name="options">How it goes about it.</param>
 /// <param name="tools">What sinks need.</param>
 /// <param name="log">Is told what it does.</param>
-public sealed class LiveService(DataFolder folder, IReadOnlyList<ILiveSource> sources, LiveOptions options, SinkTools tools, ILogger log) : IDisposable
+public sealed class LiveService(DataFolder folder, Definitions definitions, IReadOnlyList<ILiveSource> sources, LiveOptions options, SinkTools tools, ILogger log) : IDisposable
 {
     /// <summary>How long it waits at most before it looks whether a definition was changed.</summary>
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(5);
@@ -31,8 +32,8 @@ public sealed class LiveService(DataFolder folder, IReadOnlyList<ILiveSource> so
     private readonly TimeProvider _clock = tools.Clock;
     private readonly Intake _intake = new(sources, tools.Clock, log);
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Definitions? _definitions;
-    private string _stamp = "";
+    private Definitions _definitions = definitions;
+    private string _stamp = Definitions.StampOf(folder.Root);
     private SharedDedupe? _dedupe;
     private bool _isBehind = true; // what came while it was not there
     private long _detected, _tidied, _looked;
@@ -43,8 +44,7 @@ public sealed class LiveService(DataFolder folder, IReadOnlyList<ILiveSource> so
     public ServiceStatus Status => Volatile.Read(ref _status) with { Sources = _intake.Status, IsBehind = _isBehind || !_intake.IsEmpty };
 
     /// <summary>The definitions that run now.</summary>
-    /// <exception cref="InvalidOperationException">It was not started.</exception>
-    public Definitions Definitions => Volatile.Read(ref _definitions) ?? throw new InvalidOperationException("the service was not started");
+    public Definitions Definitions => Volatile.Read(ref _definitions);
 
     /// <summary>Told of the alerts that a detection raised, on the service's thread.</summary>
     public event Action<IReadOnlyList<StoredAlert>>? Raised;
@@ -55,12 +55,10 @@ public sealed class LiveService(DataFolder folder, IReadOnlyList<ILiveSource> so
     /// <summary>Works until it is stopped.</summary>
     /// <param name="stop">Ends it after the step in hand.</param>
     /// <param name="abort">Ends the step in hand as well; what was not committed is done again at the next start.</param>
-    /// <exception cref="DefinitionException">A definition is wrong at the start. Later ones are told in <see cref="ServiceStatus.DefinitionFault"/>.</exception>
     public async Task RunAsync(CancellationToken stop, CancellationToken abort)
     {
         foreach (var damaged in folder.FoundDamaged) log.Damaged(damaged.Segment.Path, damaged.Reason, damaged.Missing);
-        Use(Definitions.Of(folder.Root));
-        _stamp = Definitions.StampOf(folder.Root);
+        Use(Definitions);
         _looked = _tidied = _clock.GetTimestamp();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop, abort);
         var receiving = _intake.RunAsync(ending.Token);
@@ -184,8 +182,8 @@ public sealed class LiveService(DataFolder folder, IReadOnlyList<ILiveSource> so
     private void Detect(CancellationToken abort)
     {
         Set(s => s with { Doing = "detecting" });
-        var definitions = Definitions;
-        var found = new Detection(folder, _clock).Run(definitions.Pack, new DetectOptions { Rules = definitions.Rules, Exceptions = definitions.Exceptions, Sinks = definitions.Sinks }, abort);
+        var now = Definitions;
+        var found = new Detection(folder, _clock).Run(now.Pack, new DetectOptions { Rules = now.Rules, Exceptions = now.Exceptions, Sinks = now.Sinks }, abort);
         _isBehind = false;
         _detected = _clock.GetTimestamp();
         _lastTime = found.Elapsed;
@@ -243,11 +241,11 @@ public sealed class LiveService(DataFolder folder, IReadOnlyList<ILiveSource> so
         _isBehind = true;
     }
 
-    private void Use(Definitions definitions)
+    private void Use(Definitions now)
     {
-        new RuleFolder(folder, _clock, "offtrail serve").Note(definitions.Pack, definitions.Rules);
-        Volatile.Write(ref _definitions, definitions);
-        log.DefinitionsRead(definitions.Rules.Count, definitions.Sinks.All.Count);
+        new RuleFolder(folder, _clock, "offtrail serve").Note(now.Pack, now.Rules);
+        Volatile.Write(ref _definitions, now);
+        log.DefinitionsRead(now.Rules.Count, now.Sinks.All.Count);
     }
 
     private static TimeSpan Longer(TimeSpan a, TimeSpan b) => a > b ? a : b;

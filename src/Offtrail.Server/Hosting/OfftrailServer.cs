@@ -37,7 +37,7 @@ public static class OfftrailServer
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = folder.Root });
         builder.Configuration.Sources.Clear(); // one file of its own, and no other from wherever it is started
         builder.Configuration.AddInMemoryCollection();
-        builder.Logging.ClearProviders().SetMinimumLevel(config.LogLevel).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Diagnostics", LogLevel.None).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        builder.Logging.ClearProviders().SetMinimumLevel(config.LogLevel).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Diagnostics", LogLevel.None).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         if (config.LogAsJson) builder.Logging.AddJsonConsole(o => (o.UseUtcTimestamp, o.TimestampFormat) = (true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
         else builder.Logging.AddSimpleConsole(o => (o.UseUtcTimestamp, o.TimestampFormat, o.SingleLine) = (true, "yyyy-MM-dd HH:mm:ss'Z' ", true));
         builder.Services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
@@ -90,13 +90,24 @@ public static class OfftrailServer
     public static async Task RunAsync(WebApplication app, Action<IReadOnlyCollection<string>, string?> onListening, CancellationToken cancellationToken)
     {
         await using var disposing = app.ConfigureAwait(false);
-        await app.StartAsync(cancellationToken).ConfigureAwait(false);
+        var live = app.Services.GetServices<IHostedService>().OfType<LiveHost>().Single();
+        try
+        {
+            await app.StartAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            await live.StopAsync(CancellationToken.None).ConfigureAwait(false);
+            await live.Ended.ConfigureAwait(false); // if the loops ended first, that is why
+            throw;
+        }
+
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         using (var lease = app.Services.GetRequiredService<StatePool>().Rent())
             onListening([.. addresses], new Accounts(lease.State, app.Services.GetRequiredService<TimeProvider>()).FirstAdministrator());
         using var stopping = cancellationToken.Register(app.Lifetime.StopApplication);
         await app.WaitForShutdownAsync(CancellationToken.None).ConfigureAwait(false);
-        await app.Services.GetServices<IHostedService>().OfType<LiveHost>().Single().Ended.ConfigureAwait(false); // an error of the loops is the program's
+        await live.Ended.ConfigureAwait(false); // an error of the loops is the program's
     }
 
     private static void AddAccess(IServiceCollection services, ServiceConfig config)

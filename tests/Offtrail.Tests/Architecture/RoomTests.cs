@@ -18,7 +18,8 @@ public sealed class RoomTests
         ["Offtrail.Sources"] = ["Offtrail.Events"],
         ["Offtrail.Sinks"] = ["Offtrail.Anomalies", "Offtrail.Rules"],
         ["Offtrail.Pipeline"] = ["Offtrail.Events", "Offtrail.Anomalies", "Offtrail.Rules", "Offtrail.Lake", "Offtrail.State", "Offtrail.Triage", "Offtrail.Sources", "Offtrail.Sinks"],
-        ["Offtrail.Cli"] = ["Offtrail.Events", "Offtrail.Anomalies", "Offtrail.Rules", "Offtrail.Lake", "Offtrail.State", "Offtrail.Triage", "Offtrail.Sources", "Offtrail.Sinks", "Offtrail.Pipeline", "Offtrail.Exchange"],
+        ["Offtrail.Server"] = ["Offtrail.Events", "Offtrail.Anomalies", "Offtrail.Rules", "Offtrail.Lake", "Offtrail.State", "Offtrail.Triage", "Offtrail.Sources", "Offtrail.Sinks", "Offtrail.Pipeline", "Offtrail.Exchange"],
+        ["Offtrail.Cli"] = ["Offtrail.Events", "Offtrail.Anomalies", "Offtrail.Rules", "Offtrail.Lake", "Offtrail.State", "Offtrail.Triage", "Offtrail.Sources", "Offtrail.Sinks", "Offtrail.Pipeline", "Offtrail.Exchange", "Offtrail.Server"],
     };
 
     /// <summary>Packages that a pure room may have: none that reads files, the network or SQL.</summary>

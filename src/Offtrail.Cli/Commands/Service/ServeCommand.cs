@@ -32,16 +32,16 @@ internal static class ServeCommand
             if (parsed.GetValue(listen) is { Length: > 0 } addresses) said = said with { Listen = addresses };
             var ingest = CommonOptions.IngestOf(null, [.. said.Geo], said.AwsRanges);
             var sources = Sources(parsed.GetValue(paths) ?? [], root, clock);
+            var definitions = Definitions.Of(root);
             if (parsed.GetValue(check))
             {
-                var definitions = Definitions.Of(root);
                 streams.Out.WriteLine($"All is right: {Figures.Count(definitions.Rules.Count, "rule")}, {Figures.Count(definitions.Sinks.All.Count, "sink")}, {Figures.Count(sources.Count, "source")}.");
                 return ExitCodes.Done;
             }
 
             using var folder = Opening.ForWriting(root, streams.Error);
             var options = new LiveOptions { Ingest = ingest, Interval = said.Interval, CompactEvery = said.CompactEvery, Keep = said.Keep };
-            var app = OfftrailServer.Build(folder, log => new LiveService(folder, sources, options, new SinkTools(clock, streams.Out), log), said, clock);
+            var app = OfftrailServer.Build(folder, log => new LiveService(folder, definitions, sources, options, new SinkTools(clock, streams.Out), log), said, clock);
             await OfftrailServer.RunAsync(app, (listening, link) => Tell(listening, link, sources, streams.Error), cancellationToken).ConfigureAwait(false);
             return ExitCodes.Done;
         });
