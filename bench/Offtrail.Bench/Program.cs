@@ -17,6 +17,7 @@ return args switch
     ["runs", var folder] => RunBench.Measure(folder),
     ["runs", var folder, var records] => await RunBench.Fill(folder, int.Parse(records, System.Globalization.CultureInfo.InvariantCulture)).ConfigureAwait(false),
     ["alerts", var file, var count] => AlertBench.Run(file, int.Parse(count, System.Globalization.CultureInfo.InvariantCulture)),
+    ["incidents", .. var pairs] => IncidentBench.Run(pairs),
     ["triage", .. var pairs] => TriageBench.Run(pairs),
     ["triage-fit", .. var pairs] => TriageFit.Run(pairs),
     ["triage-speed", var data] => TriageBench.Speed(data),

@@ -1,11 +1,12 @@
 namespace Offtrail.Rules;
 
 /// <summary>
-/// Puts alerts together into stories: two belong together when they share an identity within six hours, an access key within a
-/// day, or an address within three hours; and what belongs to the same belongs together.
+/// Puts alerts together into stories: two belong together when they share an identity or an access key within six hours, or an
+/// address within three; and what belongs to the same belongs together.
 /// </summary>
 /// <remarks>
-/// The gaps were chosen on made-up trails with recorded attacks (docs/detection-quality.md). Which alerts form a story follows
+/// Six quiet hours end a story, as they end an episode of the entity score: what comes then is judged anew, and a link would undo that. A key
+/// says no more than an identity, since its owner goes on to use it when it is stolen; an address says less, since others use it too. Which alerts form a story follows
 /// from the alerts alone, whatever the order in which they came: the relation looks at pairs. An alert is taken for a stretch from its
 /// first to its last event; a gap is between the end of one and the beginning of the next.
 /// </remarks>
@@ -14,7 +15,7 @@ public static class IncidentLinks
     private const long Hour = 3_600_000_000;
 
     /// <summary>The longest gap between two alerts that share an entity of a kind, microseconds.</summary>
-    public static long Gap(EntityKind kind) => kind switch { EntityKind.Identity => 6 * Hour, EntityKind.AccessKey => 24 * Hour, _ => 3 * Hour };
+    public static long Gap(EntityKind kind) => kind switch { EntityKind.Source => 3 * Hour, _ => 6 * Hour };
 
     /// <summary>The stories, each in the order of its alerts' first events; the stories by their first alert.</summary>
     public static IReadOnlyList<IReadOnlyList<LinkedAlert>> Stories(IReadOnlyCollection<LinkedAlert> alerts)

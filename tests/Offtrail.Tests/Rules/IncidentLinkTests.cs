@@ -23,7 +23,7 @@ public sealed class IncidentLinkTests
 
     [Theory]
     [InlineData(EntityKind.Identity, 6)]
-    [InlineData(EntityKind.AccessKey, 24)]
+    [InlineData(EntityKind.AccessKey, 6)]
     [InlineData(EntityKind.Source, 3)]
     public void A_gap_may_be_so_long_and_no_longer(EntityKind kind, int hours)
     {
