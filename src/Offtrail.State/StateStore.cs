@@ -162,10 +162,11 @@ public sealed class StateStore : IDisposable
         return command;
     }
 
-    internal static void Execute(SqliteCommand command, params ReadOnlySpan<object?> values)
+    /// <summary>Changes rows; gives how many.</summary>
+    internal static int Execute(SqliteCommand command, params ReadOnlySpan<object?> values)
     {
         Bind(command, values);
-        command.ExecuteNonQuery();
+        return command.ExecuteNonQuery();
     }
 
     internal static object? Scalar(SqliteCommand command, params ReadOnlySpan<object?> values)
@@ -183,6 +184,16 @@ public sealed class StateStore : IDisposable
             using var reader = command.ExecuteReader();
             while (reader.Read()) rows.Add(row(reader));
             return rows;
+        }
+    }
+
+    /// <summary>Reads rows until the function has enough of them.</summary>
+    internal void Walk(SqliteCommand command, Func<SqliteDataReader, bool> row)
+    {
+        lock (_lock)
+        {
+            using var reader = command.ExecuteReader();
+            while (reader.Read() && row(reader)) { }
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 
 namespace Offtrail.State;
@@ -24,6 +25,24 @@ internal static class AlertQuery
         var (where, values) = Where(store, filter);
         return Command(store, string.Create(CultureInfo.InvariantCulture, $"SELECT count(*) FROM (SELECT 1 FROM alert WHERE {where} LIMIT {most})"), values);
     }
+
+    /// <summary>What <see cref="AlertRepeats"/> looks at of all that fit, newest first: id, kin, status, time and whether it is an entity's or of an old form without kin.</summary>
+    public static SqliteCommand NewestFirst(StateStore store, AlertFilter filter)
+    {
+        var (where, values) = Where(store, filter);
+        return Command(store, $"SELECT id, kin, status, raised_at, of_entity OR kin = '' FROM alert WHERE {where} ORDER BY raised_at DESC, timestamp DESC, id DESC", values);
+    }
+
+    /// <summary>How many of a kin fit, and when the first was raised.</summary>
+    public static SqliteCommand CountAlike(StateStore store, AlertFilter filter)
+    {
+        var (where, values) = Where(store, filter);
+        return Command(store, $"SELECT count(*), min(raised_at) FROM alert INDEXED BY alert_kin WHERE {where} AND of_entity = 0", values);
+    }
+
+    /// <summary>The alerts of whole ids.</summary>
+    public static SqliteCommand OfIds(StateStore store, IEnumerable<string> ids) =>
+        Command(store, $"SELECT {Columns} FROM alert WHERE id IN (SELECT value FROM json_each($p0))", [JsonSerializer.Serialize(ids)]);
 
     public static StoredAlert Row(SqliteDataReader r) =>
         new(r.GetString(0), r.GetString(1), r.GetInt64(2), r.GetInt64(3), r.GetDouble(4), r.GetInt32(5), r.GetString(6), r.GetString(7))

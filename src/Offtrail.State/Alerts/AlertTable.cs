@@ -108,6 +108,10 @@ public sealed class AlertTable
         return _store.Query(command, AlertQuery.Row);
     }
 
+    /// <summary>The alerts that fit, those that say the same as one: the newest of them with their count, in the order in which these were raised.</summary>
+    /// <param name="filter">Which; its <see cref="AlertFilter.Newest"/> counts what is given, not the alerts behind it.</param>
+    public IReadOnlyList<RepeatedAlert> Repeats(AlertFilter filter) => AlertRepeats.Read(_store, filter);
+
     /// <summary>How many fit.</summary>
     /// <param name="filter">Which.</param>
     /// <param name="most">More than so many are not counted.</param>

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Offtrail.Pipeline;
+using Offtrail.State;
+using static Offtrail.Cli.Figures;
 
 namespace Offtrail.Cli;
 
@@ -20,10 +22,12 @@ internal static class AlertsCommand
         var (data, format, output) = (CommonOptions.Data(), CommonOptions.FormatOfAlerts(), CommonOptions.Out());
         var limit = new Option<int?>("--limit") { Description = "The newest so many. Default: all", HelpName = "COUNT" };
         CommonOptions.Range(limit, 1, int.MaxValue);
+        var all = new Option<bool>("--all") { Description = "List each alert. Default: what a rule raised about the same again stands with the newest, unless it is for another system" };
         command.Options.Add(data);
         command.Options.Add(format);
         command.Options.Add(output);
         command.Options.Add(limit);
+        command.Options.Add(all);
         var filter = new AlertFilterOptions(command);
         Examples.Add(command,
             "offtrail alerts",
@@ -37,15 +41,27 @@ internal static class AlertsCommand
             using var folder = DataFolder.OpenForReading(CommonOptions.DataFolderOf(parsed.GetValue(data)));
             using var writer = ResultWriter.Open(parsed.GetValue(output), streams);
             var pack = Pack.Load(folder.Root);
-            var wanted = filter.Of(parsed, folder) with { Newest = parsed.GetValue(limit) };
-            var alerts = folder.State.Alerts.List(wanted);
-            AlertPrinter.Print([.. alerts.Select(a => a with { Document = parsed.GetValue(format) == AlertFormat.Table ? "" : AlertState.Document(folder.State, a) })], parsed.GetValue(format), writer,
-                pack.RulesById.GetValueOrDefault);
-            if (parsed.GetValue(format) != AlertFormat.Table) return ExitCodes.Done;
-            if (alerts.Count == 0) streams.Error.WriteLine(wanted.IsAny ? "No alerts." : "No such alerts.");
-            else if (alerts.Count == wanted.Newest && folder.State.Alerts.Count(wanted, MostCounted) is var all && all > alerts.Count) streams.Error.WriteLine($"The newest {Figures.Number(alerts.Count)} of {(all < MostCounted ? "" : "at least ")}{Figures.Number(all)}.");
+            var (wanted, form) = (filter.Of(parsed, folder) with { Newest = parsed.GetValue(limit) }, parsed.GetValue(format));
+            // Other systems get each alert, and who asks for what does not stand wants to see each too.
+            var folds = !parsed.GetValue(all) && wanted.Standing == AlertStanding.Standing && form is AlertFormat.Table or AlertFormat.Json or AlertFormat.Ndjson;
+            var lines = folds ? folder.State.Alerts.Repeats(wanted) : [.. folder.State.Alerts.List(wanted).Select(a => new RepeatedAlert(a, 1, a.RaisedAt))];
+            AlertPrinter.Print([.. lines.Select(l => form == AlertFormat.Table ? l.Newest with { Reason = Reason(l) } : l.Newest with { Document = AlertState.Document(folder.State, l) })], form, writer, pack.RulesById.GetValueOrDefault);
+            if (Note(lines, wanted, form, () => folder.State.Alerts.Count(wanted, MostCounted)) is { } note) streams.Error.WriteLine(note);
             return ExitCodes.Done;
         });
         return command;
+    }
+
+    private static string Reason(RepeatedAlert line) => line.Times == 1 ? line.Newest.Reason : $"{Number(line.Times)} times since {Time(line.FirstRaisedAt)}, last: {line.Newest.Reason}";
+
+    /// <summary>What the list leaves out, or that there is none; null when there is nothing to say.</summary>
+    private static string? Note(IReadOnlyList<RepeatedAlert> lines, AlertFilter wanted, AlertFormat form, Func<long> count)
+    {
+        var shown = lines.Sum(l => l.Times);
+        if (lines.Count == 0) return form != AlertFormat.Table ? null : wanted.IsAny ? "No alerts." : "No such alerts.";
+        var all = lines.Count == wanted.Newest && form == AlertFormat.Table ? Math.Max(shown, count()) : shown;
+        var of = all == shown ? "" : $" of {(all < MostCounted ? "" : "at least ")}{Number(all)}";
+        if (shown > lines.Count) return $"{Count(shown, "alert")}{of} on {Count(lines.Count, "line")}: repeats stand with the newest of them; --all lists each.";
+        return all == shown ? null : $"The newest {Number(shown)}{of}.";
     }
 }
