@@ -38,11 +38,19 @@ internal sealed class JobFiles
         }
 
         foreach (var (file, document) in documents) found.ReadManifest(document, file); // it names the others
-        foreach (var (file, document) in documents) found.Take(document, file.Name, file.ShortName);
+        foreach (var (file, document) in documents)
+        {
+            var before = found.Count;
+            found.Take(document, file.Name, file.ShortName);
+            if (found.Count == before && found._promised.All(p => p.Place != file.Name)) found.Refused.Add(new RefusedDefinition(file.Name, "", "holds no job; right would be a job, which has analysis_config, a datafeed, which has job_id and query, or a list or module of them"));
+        }
+
         foreach (var (place, name) in found._promised.Where(p => documents.All(d => d.File.ShortName != p.Name)))
             found.Refused.Add(new RefusedDefinition(place, name, $"the manifest names the file {name}, which was not given"));
         return found;
     }
+
+    private int Count => Jobs.Count + Datafeeds.Count + Refused.Count;
 
     private void ReadManifest(JsonNode document, ForeignFile file)
     {

@@ -29,7 +29,9 @@ internal sealed class RuleFiles
         {
             try
             {
+                var before = found.Count;
                 found.Read(file);
+                if (found.Count == before) throw new DefinitionException("holds no rule; right would be exported NDJSON, a rule or a list of them in JSON, TOML with a table [rule], or our own YAML");
             }
             catch (DefinitionException e)
             {
@@ -39,6 +41,8 @@ internal sealed class RuleFiles
 
         return found;
     }
+
+    private int Count => Rules.Count + Items.Count + Own.Count + Refused.Count;
 
     private void Read(ForeignFile file)
     {

@@ -193,6 +193,8 @@ public sealed class JobImportTests
     [InlineData("{\n \"a\": }", "j.json:2:7: not valid JSON")]
     [InlineData("", "j.json:1:1: not valid JSON")]
     [InlineData("{\"job_id\":\"a\",\"job_id\":\"b\"}", "j.json:1:")]
+    [InlineData("[]", "holds no job; right would be a job, which has analysis_config")]
+    [InlineData("{\"count\":0,\"jobs\":[]}", "holds no job")]
     public void A_file_that_is_broken_says_where(string text, string says) => Read(new ForeignFile("j.json", text)).Refused.Single().Reason.ShouldContain(says);
 
     [Fact]
