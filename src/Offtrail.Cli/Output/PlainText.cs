@@ -9,6 +9,9 @@ internal static class PlainText
     /// <summary>The text with control characters, and characters that turn the direction of writing, replaced.</summary>
     public static string Of(string text) => Of(text, kept: "");
 
+    /// <summary>The same of a text of many lines, such as a definition.</summary>
+    public static string Lines(string text) => Of(text, kept: "\r\n\t");
+
     /// <summary>The same, but these characters stay as they are.</summary>
     public static string Of(string text, string kept)
     {

@@ -36,7 +36,8 @@ internal static class SummaryPrinter
             + (found.RaisedBefore > 0 ? $"; {Number(found.RaisedBefore)} had been raised before: \"offtrail alerts\" lists them" : "")
             + (found.Excepted > 0 ? $"; {Number(found.Excepted)} held back by exceptions (\"offtrail alerts --excepted\")" : "")
             + (found.Suppressed > 0 ? $"; {Number(found.Suppressed)} folded into others like them (\"offtrail alerts --suppressed\")" : "")
-            + (found.Withdrawn > 0 ? $"; {Number(found.Withdrawn)} withdrawn, since events that came later explain them" : "")
+            + (found.Withdrawn - found.WithdrawnByChange is > 0 and var explained ? $"; {Number(explained)} withdrawn, since events that came later explain them" : "")
+            + (found.WithdrawnByChange > 0 ? $"; {Number(found.WithdrawnByChange)} withdrawn, since their job or its tuning changed (\"offtrail alerts --withdrawn\")" : "")
             + $" (detection took {Seconds(found.Elapsed)})");
         if (found.CaughtUp > TimeSpan.Zero) Line(output, "Caught up", $"the events went on for {Explanation.Days(found.CaughtUp.TotalDays)} since the last detection, longer than rules look back; all their runs in between were made up, so nothing is left out");
         foreach (var warning in found.Warnings) Line(output, "Warning", PlainText.Of(warning));

@@ -15,7 +15,10 @@ public sealed record DetectSummary
     /// <summary>Alerts of these rules and this stretch that had been raised before.</summary>
     public required long RaisedBefore { get; init; }
 
-    /// <summary>Alerts that later events took back.</summary>
+    /// <summary>Of those withdrawn, alerts that a changed definition or tuning of their job took back, and not events that came later.</summary>
+    public required long WithdrawnByChange { get; init; }
+
+    /// <summary>Alerts that were taken back.</summary>
     public required long Withdrawn { get; init; }
 
     /// <summary>Alerts that exceptions hold back now.</summary>

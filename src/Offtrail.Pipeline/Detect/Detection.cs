@@ -55,6 +55,7 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
             Raised = outcome.Raised,
             RaisedBefore = outcome.RaisedBefore,
             Withdrawn = outcome.Withdrawn,
+            WithdrawnByChange = outcome.WithdrawnByChange,
             Excepted = options.Rules.Count == 0 ? 0 : folder.State.Alerts.Count(new AlertFilter { Standing = AlertStanding.Excepted, Rules = [.. options.Rules.Select(r => r.Id)] }),
             Suppressed = options.Rules.Count == 0 ? 0 : folder.State.Alerts.Count(new AlertFilter { Standing = AlertStanding.Suppressed, Rules = [.. options.Rules.Select(r => r.Id)] }),
             Anomalies = outcome.Anomalies,
@@ -97,6 +98,10 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
 
         public long RaisedBefore;
         public long Withdrawn;
+
+        /// <summary>Of them those that a changed job took back.</summary>
+        public long WithdrawnByChange;
+
         public long Anomalies;
     }
 
@@ -151,11 +156,11 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
         folder.State.InTransaction(() =>
         {
             folder.State.Anomalies.Replace(job.Id, Documents(), new ReplaceOptions { FromMicros = run.FromMicros, StandsBefore = outcome.JudgedMicros, FinalMicros = final, LeastScoreOfChange = LeastScoreWithEvidence, AtMicros = Now() });
-            NoteSnapshots(run, options);
+            var isOther = NoteSnapshots(run, options);
             foreach (var (rule, result) in replays)
             {
                 folder.State.Runs.Replace(rule.Id, job.Id, Math.Max(options.FromMicros, outcome.JudgedMicros), result.Runs);
-                Withdraw(rule, job, [.. known[rule.Id].Where(a => !stand.Contains(a.Id))], all, options, outcome);
+                Withdraw(rule, run, isOther, [.. known[rule.Id].Where(a => !stand.Contains(a.Id))], all, options, outcome);
                 Fold(rule, outcome);
             }
 
@@ -191,14 +196,16 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
         return changed.Length == 0 ? earlier : [.. earlier.Where(r => !fresh.Contains(r)).Concat(changed).OrderBy(r => r.Scope, StringComparer.Ordinal).ThenBy(r => r.Bucket)];
     }
 
-    private void NoteSnapshots(JobRun run, DetectOptions options)
+    /// <summary>True when the job was another before: its definition or its tuning changed.</summary>
+    private bool NoteSnapshots(JobRun run, DetectOptions options)
     {
         var snapshots = folder.State.Snapshots;
-        snapshots.DropOthers(run.Job.Id, run.Fingerprint);
+        var isOther = snapshots.DropOthers(run.Job.Id, run.Fingerprint);
         snapshots.DropAfter(run.Job.Id, options.ToMicros); // the records behind it are gone
         foreach (var (at, states) in run.Snapshots) snapshots.Put(run.Job.Id, run.Fingerprint, at, Now(), states);
         var times = snapshots.Times(run.Job.Id, run.Fingerprint);
         foreach (var old in times.Except(SnapshotTimes.Kept(times))) snapshots.Drop(run.Job.Id, old);
+        return isOther;
     }
 
     private void Raise(Alert alert, JobDefinition job, DetectOptions options, Outcome outcome)
@@ -225,19 +232,22 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
         outcome.Raised.AddRange(uncovered.Select(a => a with { Standing = AlertStanding.Standing }));
     }
 
-    /// <summary>An alert whose anomaly is none any more, now that late events are in the lake, is marked; it does not vanish. Only those that were not raised anew need a look.</summary>
-    private void Withdraw(RuleDefinition rule, JobDefinition job, KnownAlert[] known, IReadOnlyList<AnomalyRecord> records, DetectOptions options, Outcome outcome)
+    /// <summary>An alert whose anomaly is none any more, now that late events are in the lake or the job is another, is marked; it does not vanish. Only those that were not raised anew need a look.</summary>
+    private void Withdraw(RuleDefinition rule, JobRun run, bool isOther, KnownAlert[] known, IReadOnlyList<AnomalyRecord> records, DetectOptions options, Outcome outcome)
     {
         if (known.Length == 0) return;
         var scores = records.GroupBy(r => Alert.IdOf(rule.Id, r), StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Max(r => r.Score), StringComparer.Ordinal);
         foreach (var alert in known)
         {
             if (alert.Timestamp < outcome.JudgedMicros) continue;
-            if (alert.Timestamp + Micros(job.BucketSpan) > options.ToMicros) continue; // this run did not see the whole bucket
+            if (alert.Timestamp + Micros(run.Job.BucketSpan) > options.ToMicros) continue; // this run did not see the whole bucket
             if (scores.TryGetValue(alert.Id, out var score) && score >= alert.Threshold) continue;
             folder.State.Alerts.SetStanding(alert.Id, AlertStanding.Withdrawn);
             outcome.Changed.Add(alert.Id);
-            if (alert.Standing == AlertStanding.Standing) outcome.Withdrawn++;
+            if (alert.Standing != AlertStanding.Standing) continue;
+            outcome.Withdrawn++;
+            if (isOther) outcome.WithdrawnByChange++;
+            folder.State.Alerts.Note(new AlertChange(alert.Id, Now(), "offtrail", AlertChange.Withdraw, null, null, isOther ? $"the job {run.Job.Id} or its tuning changed" : "events that came later took it back"));
         }
     }
 

@@ -27,12 +27,9 @@ public sealed class RuleFolder(DataFolder folder, TimeProvider clock, string who
         var rule = pack.Read(text, file);
         _ = pack.JobsOf(rule).Count();
         var before = pack.RulesById.GetValueOrDefault(rule.Id);
-        if (before is not null && pack.TextOf(before) is var old)
-        {
-            if (old == text || (rule.Version <= before.Version && RuleText.WithVersion(text, before.Version) == old)) return null;
-            if (rule.Version <= before.Version) text = RuleText.WithVersion(text, before.Version + 1);
-        }
-
+        if (before is not null && pack.TextOf(before) is var old && (old == text || (rule.Version <= before.Version && RuleText.WithVersion(text, before.Version) == old))) return null;
+        var last = Math.Max(before?.Version ?? 0, LastVersion(rule.Id));
+        if (rule.Version <= last) text = RuleText.WithVersion(text, last + 1);
         Put(pack, rule, text, note);
         return pack.Read(text, file);
     }
@@ -46,7 +43,7 @@ public sealed class RuleFolder(DataFolder folder, TimeProvider clock, string who
     public RuleDefinition Duplicate(Pack pack, RuleDefinition rule, string id, string? name)
     {
         if (pack.RulesById.ContainsKey(id)) throw new DefinitionException($"there is a rule \"{id}\" already; choose another id");
-        var text = RuleText.WithName(RuleText.WithVersion(RuleText.WithId(pack.TextOf(rule), id), 1), name ?? $"{rule.Name} (copy)");
+        var text = RuleText.WithName(RuleText.WithVersion(RuleText.WithId(pack.TextOf(rule), id), LastVersion(id) + 1), name ?? $"{rule.Name} (copy)");
         var copy = pack.Read(text, id);
         Put(pack, copy, text, $"made from {rule.Id}");
         return copy;
@@ -60,7 +57,7 @@ public sealed class RuleFolder(DataFolder folder, TimeProvider clock, string who
         folder.State.InTransaction(() =>
         {
             MustBeAsRead(pack, rule, file);
-            if (!Pack.Load().RulesById.ContainsKey(rule.Id)) LetGo(pack, rule.Id);
+            if (!Pack.Load().RulesById.ContainsKey(rule.Id)) LetGo(rule.Id);
             Note(rule.Id, pack.TextOf(rule), null); // a file may have been changed since the last revision
             File.Delete(file);
             return Note(rule.Id, null, note);
@@ -72,6 +69,23 @@ public sealed class RuleFolder(DataFolder folder, TimeProvider clock, string who
     {
         foreach (var rule in rules) folder.State.InTransaction(() => Note(rule.Id, pack.TextOf(rule), null));
     }
+
+    /// <summary>Switches rules on or off. Gives of each whether that changed anything. All of them or none.</summary>
+    /// <exception cref="DefinitionException">One is not there, or says itself that it is off.</exception>
+    public IReadOnlyList<bool> Switch(IReadOnlyList<string> ids, bool enabled) => folder.State.InTransaction(() => // one process at a time, and none deletes a rule meanwhile
+    {
+        var rules = Pack.Load(folder.Root).RulesById;
+        foreach (var id in ids)
+        {
+            if (!rules.TryGetValue(id, out var rule)) throw new DefinitionException($"there is no rule \"{id}\"; there are {string.Join(", ", rules.Keys.Order(StringComparer.Ordinal))}");
+            if (enabled && !rule.Enabled) throw new DefinitionException($"{id} says \"enabled: false\" itself; \"offtrail rules edit {id}\" changes it");
+        }
+
+        return ids.Select(id => DisabledRules.Set(folder.Root, [.. rules.Keys], id, enabled)).ToArray();
+    });
+
+    /// <summary>The highest version that a rule of this id ever had here; 0 when there was none. One that is made again goes on from there.</summary>
+    private int LastVersion(string id) => folder.State.Revisions.Of(id).Select(r => r.Text is null ? 0 : RuleText.VersionOf(r.Text)).DefaultIfEmpty(0).Max();
 
     private void Put(Pack pack, RuleDefinition rule, string text, string? note)
     {
@@ -96,12 +110,13 @@ public sealed class RuleFolder(DataFolder folder, TimeProvider clock, string who
     }
 
     /// <summary>A rule that is gone may be named nowhere: the files that name it would be wrong, and nothing would run any more.</summary>
-    private void LetGo(Pack pack, string id)
+    private void LetGo(string id)
     {
-        string[] left = [.. pack.RulesById.Keys.Where(r => r != id)];
+        string[] there = [.. Pack.Load(folder.Root).RulesById.Keys]; // others may have come since
+        string[] left = [.. there.Where(r => r != id)];
         Check(ExceptionList.FileName, (text, file) => ExceptionList.Parse(text, file, left));
         Check(SinkList.FileName, (text, file) => SinkList.Parse(text, file, left));
-        DisabledRules.Set(folder.Root, pack.RulesById.Keys.ToArray(), id, enabled: true);
+        DisabledRules.Set(folder.Root, there, id, enabled: true);
 
         void Check(string name, Action<string, string> parse)
         {

@@ -10,6 +10,9 @@ internal static partial class RuleText
     /// <summary>With another version.</summary>
     public static string WithVersion(string text, int version) => With(VersionLine(), text, "version", version.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>Its version; 0 when it has none that can be read.</summary>
+    public static int VersionOf(string text) => VersionLine().Match(text).Value is { Length: > 0 } line && int.TryParse(line["version:".Length..].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
+
     /// <summary>With another id.</summary>
     public static string WithId(string text, string id) => With(IdLine(), text, "id", id);
 

@@ -6,7 +6,7 @@ public enum AlertStanding
     /// <summary>It is.</summary>
     Standing,
 
-    /// <summary>Events that came later took it back.</summary>
+    /// <summary>Events that came later, or a change of its job, took it back.</summary>
     Withdrawn,
 
     /// <summary>An exception covers it, so it was never raised; it is kept to see what exceptions hold back.</summary>

@@ -7,6 +7,6 @@ namespace Offtrail.State;
 /// <param name="Raised">Alerts that stand.</param>
 /// <param name="Excepted">Those that exceptions hold back.</param>
 /// <param name="Suppressed">Those that are folded into others.</param>
-/// <param name="Withdrawn">Those that later events took back.</param>
+/// <param name="Withdrawn">Those that were taken back.</param>
 /// <param name="Waiting">Findings left to the next run because of the maximum.</param>
 public sealed record RuleRunResult(long At, long From, int Found, int Raised, int Excepted, int Suppressed, int Withdrawn, int Waiting);

@@ -73,8 +73,8 @@ public sealed class SnapshotTable
     /// <summary>Drops those of a job behind a time. Inside a transaction.</summary>
     public void DropAfter(string jobId, long micros) => StateStore.Execute(_dropOfJobAfter, jobId, micros);
 
-    /// <summary>Drops those of a job's other definitions. Inside a transaction.</summary>
-    public void DropOthers(string jobId, string fingerprint) => StateStore.Execute(_dropOthers, jobId, fingerprint);
+    /// <summary>Drops those of a job's other definitions. True when there were some. Inside a transaction.</summary>
+    public bool DropOthers(string jobId, string fingerprint) => StateStore.Execute(_dropOthers, jobId, fingerprint) > 0;
 
     /// <summary>Drops one. Inside a transaction.</summary>
     public void Drop(string jobId, long atMicros) => StateStore.Execute(_dropOne, jobId, atMicros);

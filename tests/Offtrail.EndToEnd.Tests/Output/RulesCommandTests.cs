@@ -43,6 +43,18 @@ public sealed class RulesCommandTests
     }
 
     [Fact]
+    public async Task A_definition_that_was_written_by_hand_never_drives_the_terminal()
+    {
+        using var work = new Workspace();
+        (await work.RunAsync("ingest", SmallTrail.Write(work), "--data", work.Data)).ShouldExit(0);
+        (await work.RunAsync("rules", "duplicate", "rare_error_code", "mine", "--data", work.Data)).ShouldExit(0);
+        var file = Path.Combine(work.Data, "rules", "mine.yaml");
+        File.WriteAllText(file, File.ReadAllText(file) + "# \u001b[31mred\u001b[0m\tand \u009b2J\n");
+        (await work.RunAsync("rules", "show", "mine", "--data", work.Data)).ShouldExit(0).Out.ShouldEndWith("# \uFFFD[31mred\uFFFD[0m\tand \uFFFD2J\n");
+        (await work.RunAsync("rules", "export", "mine", "--format", "yaml", "--data", work.Data)).ShouldExit(0).Out.ShouldNotContain('\u001b');
+    }
+
+    [Fact]
     public async Task A_rule_is_copied_edited_compared_tried_and_deleted()
     {
         using var work = new Workspace();

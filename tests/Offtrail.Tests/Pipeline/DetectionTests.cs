@@ -68,12 +68,26 @@ public sealed class DetectionTests
         alert.Reason.ShouldContain("Error code Odd in account 111122223333: first time in 25 days of history");
         await bench.Ingest(MemorySource.Object("late", Enumerable.Range(0, 20 * 24).Select(hour => SmallLake.Record($"late{hour}", Made.May + (hour * Made.Hour), "Odd"))));
         var second = bench.Detect();
-        second.Withdrawn.ShouldBe(1);
+        (second.Withdrawn, second.WithdrawnByChange).ShouldBe((1, 0));
+        bench.Data.State.Alerts.Changes(alert.Id).Select(c => (c.Action, c.Note)).ShouldBe([("withdraw", "events that came later took it back")]);
         bench.Data.State.Alerts.List().ShouldBeEmpty();
         bench.Data.State.Alerts.List(AlertStanding.Withdrawn).Single().Id.ShouldBe(alert.Id);
         bench.Detect().Withdrawn.ShouldBe(0);
         var change = bench.Data.State.Anomalies.Changes().Where(c => c.ByValue == "Odd" && c.Bucket == alert.Timestamp).ShouldHaveSingleItem();
         (change.JobId, change.Was, change.Now).ShouldBe(("rare_error_code", alert.Score, null));
+    }
+
+    [Fact]
+    public async Task An_alert_that_a_tuning_takes_back_says_so()
+    {
+        using var bench = new Workbench();
+        await bench.Ingest(MemorySource.Object("a", Trail(30, ("Odd", 25 * 24))));
+        var alert = bench.Detect().Raised.ShouldHaveSingleItem();
+        var tuning = Path.Combine(bench.Data.Root, "tuning.yaml");
+        File.WriteAllText(tuning, "skip:\n  - comment: Known\n    when: {aws.cloudtrail.error_code: [Odd]}\n");
+        var second = bench.Detect(tuning: tuning);
+        (second.Withdrawn, second.WithdrawnByChange).ShouldBe((1, 1));
+        bench.Data.State.Alerts.Changes(alert.Id).Select(c => (c.Who, c.Note)).ShouldBe([("offtrail", "the job rare_error_code or its tuning changed")]);
     }
 
     [Fact]

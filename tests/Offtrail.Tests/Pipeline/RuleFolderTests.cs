@@ -124,6 +124,48 @@ public sealed class RuleFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_rule_that_is_made_again_goes_on_behind_its_last_version()
+    {
+        Rules.Duplicate(Pack, Pack.Rule("rare_error_code"), "mine", null);
+        var text = Pack.TextOf(Pack.Rule("mine"));
+        Rules.Save(Pack, text.Replace("anomaly_threshold: 50", "anomaly_threshold: 60", StringComparison.Ordinal), "f.yaml", null)!.Version.ShouldBe(2);
+        Rules.Delete(Pack, Pack.Rule("mine"), null);
+        Rules.Save(Pack, text, "f.yaml", null)!.Version.ShouldBe(3);
+        Rules.Delete(Pack, Pack.Rule("mine"), null);
+        Rules.Duplicate(Pack, Pack.Rule("rare_error_code"), "mine", null).Version.ShouldBe(4);
+        _bench.Data.State.Revisions.Of("mine").Select(r => r.Text is null).ShouldBe([false, false, true, false, true, false]);
+    }
+
+    [Fact]
+    public Task Rules_that_are_switched_while_others_are_saved_and_deleted_all_stay_as_they_were_switched() => Within.Seconds(120, async () =>
+    {
+        var ids = Pack.RulesById.Keys.Order(StringComparer.Ordinal).ToArray();
+        var switches = ids.Select(id => Task.Run(() => Another(r => r.Switch([id], enabled: false))));
+        var saves = Enumerable.Range(0, 6).Select(i => Task.Run(() => Another(r =>
+        {
+            r.Duplicate(Pack, Pack.Rule("rare_error_code"), $"mine_{i}", null);
+            r.Switch([$"mine_{i}"], enabled: false);
+            if (i % 2 == 0) r.Delete(Pack, Pack.Rule($"mine_{i}"), null);
+            return r;
+        })));
+        await Task.WhenAll(switches.Concat<Task>(saves));
+        Pack.RulesById.Values.Where(r => !Pack.IsEnabled(r)).Select(r => r.Id).ShouldBe([.. ids, "mine_1", "mine_3", "mine_5"], ignoreOrder: true);
+
+        T Another<T>(Func<RuleFolder, T> work) // as another process
+        {
+            using var data = DataFolder.OpenForReading(_bench.Data.Root);
+            return work(new RuleFolder(data, _bench.Clock, "ana"));
+        }
+    });
+
+    [Fact]
+    public void Of_rules_that_are_switched_together_one_that_is_not_there_leaves_all_as_they_were()
+    {
+        Should.Throw<DefinitionException>(() => Rules.Switch(["rare_error_code", "nothing"], enabled: false)).Message.ShouldStartWith("there is no rule \"nothing\"; there are ");
+        Pack.IsEnabled(Pack.Rule("rare_error_code")).ShouldBeTrue();
+    }
+
+    [Fact]
     public void A_rule_that_stands_in_two_files_is_refused_with_both()
     {
         Rules.Duplicate(Pack, Pack.Rule("rare_error_code"), "mine", null);

@@ -23,9 +23,10 @@ internal sealed class Workbench : IDisposable
 
     public Task<IngestSummary> Ingest(params IEnumerable<SourceObject> objects) => Ingest(new IngestOptions { Threads = 1 }, new MemorySource(objects));
 
-    public DetectSummary Detect(int? threshold = null, bool learning = false, long from = long.MinValue, long to = long.MaxValue, AlertSuppression? suppression = null)
+    public DetectSummary Detect(int? threshold = null, bool learning = false, long from = long.MinValue, long to = long.MaxValue, AlertSuppression? suppression = null, string? tuning = null)
     {
         var pack = Pack.Load();
+        if (tuning is not null) pack.Tune(tuning);
         return new Detection(Data, Clock).Run(pack, new DetectOptions
         {
             Rules = [pack.Rule("rare_error_code") with { Suppression = suppression }],

@@ -28,7 +28,7 @@ internal sealed class AlertFilterOptions
     private readonly Option<string?> _to = new("--to") { Description = "Raised before this time", HelpName = "TIME" };
     private readonly Option<int?> _score = new("--least-score") { Description = "From this score on, 0 to 100", HelpName = "SCORE" };
     private readonly Option<string?> _text = new("--text") { Description = "The sentence contains this text", HelpName = "TEXT" };
-    private readonly Option<bool> _withdrawn = new("--withdrawn") { Description = "Those that events which came later took back, instead" };
+    private readonly Option<bool> _withdrawn = new("--withdrawn") { Description = "Those that were taken back, by events that came later or a changed job, instead" };
 
     private readonly Option<bool> _excepted = new("--excepted") { Description = "Those that exceptions held back, instead" };
 

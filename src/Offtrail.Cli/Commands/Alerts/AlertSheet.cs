@@ -31,7 +31,7 @@ internal static class AlertSheet
         var own = document["offtrail"]!["alert"]!;
         var there = AlertSearch.There(data);
         var rule = pack.RulesById.GetValueOrDefault(alert.RuleId);
-        Line("Alert", alert.Id + alert.Standing switch { AlertStanding.Withdrawn => "  (withdrawn: events that came later took it back)", AlertStanding.Excepted => "  (held back by an exception)", AlertStanding.Suppressed => $"  (folded into {alert.FoldedInto})", _ => "" });
+        Line("Alert", alert.Id + alert.Standing switch { AlertStanding.Withdrawn => $"  (withdrawn: {state.Alerts.Changes(alert.Id).LastOrDefault(c => c.Action == AlertChange.Withdraw)?.Note ?? "events that came later took it back"})", AlertStanding.Excepted => "  (held back by an exception)", AlertStanding.Suppressed => $"  (folded into {alert.FoldedInto})", _ => "" });
         Line("Rule", $"{rule?.Name ?? alert.RuleId}  ({alert.RuleId})");
         Line("What", alert.Reason);
         Line("Score", string.Create(CultureInfo.InvariantCulture, $"{alert.Score:0}: once in {Explanation.Days(alert.ReturnDays)} when nothing is wrong; severity {alert.Severity}"));

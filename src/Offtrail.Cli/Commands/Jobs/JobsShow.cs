@@ -15,7 +15,7 @@ internal static class JobsShow
         command.SetAction(parsed =>
         {
             var pack = Pack.Load(CommonOptions.DataFolderOf(parsed.GetValue(data)));
-            streams.Out.Write(pack.TextOf(pack.Job(parsed.GetRequiredValue(job))));
+            streams.Out.Write(PlainText.Lines(pack.TextOf(pack.Job(parsed.GetRequiredValue(job)))));
             return ExitCodes.Done;
         });
         return command;

@@ -21,8 +21,8 @@ internal static class RulesCommand
             RulesHistory.Create(streams),
             RulesDiff.Create(streams),
             RulesSchema.Create(streams),
-            RulesSwitch.Enable(streams),
-            RulesSwitch.Disable(streams),
+            RulesSwitch.Enable(clock, streams),
+            RulesSwitch.Disable(clock, streams),
             RulesImport.Create(clock, streams),
             RulesExport.Create(streams),
         };

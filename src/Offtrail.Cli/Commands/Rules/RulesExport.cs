@@ -21,7 +21,7 @@ internal static class RulesExport
             using var writer = ResultWriter.Open(parsed.GetValue(output), streams);
             if (parsed.GetValue(format) == RuleExportFormat.Yaml)
             {
-                writer.Writer.Write(string.Join("---\n", rules.Select(r => pack.TextOf(r).TrimEnd() + "\n")));
+                writer.Writer.Write(PlainText.Lines(string.Join("---\n", rules.Select(r => pack.TextOf(r).TrimEnd() + "\n"))));
                 return ExitCodes.Done;
             }
 

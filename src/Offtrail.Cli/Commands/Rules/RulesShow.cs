@@ -21,12 +21,12 @@ internal static class RulesShow
             {
                 using var folder = DataFolder.OpenForReading(root);
                 var found = RulesHistory.Revision(RulesHistory.Of(folder, id), number);
-                streams.Out.Write(found.Text ?? throw new UsageException($"{id} was deleted in revision {number}; the one before has its text"));
+                streams.Out.Write(PlainText.Lines(found.Text ?? throw new UsageException($"{id} was deleted in revision {number}; the one before has its text")));
                 return ExitCodes.Done;
             }
 
             var pack = Pack.Load(root);
-            streams.Out.Write(pack.TextOf(pack.Rule(id)));
+            streams.Out.Write(PlainText.Lines(pack.TextOf(pack.Rule(id))));
             return ExitCodes.Done;
         });
         return command;
