@@ -47,8 +47,7 @@ internal static class App
         var parsed = root.Parse(args, s_asTyped);
         if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction) // "detect --help" lacks its PATH and is right
         {
-            foreach (var error in parsed.Errors) await streams.Error.WriteLineAsync($"offtrail: {WithoutTypes(error.Message)}").ConfigureAwait(false);
-            await streams.Error.WriteLineAsync($"offtrail: \"{HelpFor(parsed.CommandResult.Command)} --help\" says what can be said").ConfigureAwait(false);
+            foreach (var complaint in Complaints.Of(parsed)) await streams.Error.WriteLineAsync($"offtrail: {complaint}").ConfigureAwait(false);
             return ExitCodes.Usage;
         }
 
@@ -79,10 +78,6 @@ internal static class App
         _ => ($"unexpected: {e.Message} ({e.GetType().Name}). This is a fault of Offtrail; please report it.", ExitCodes.Failed),
     };
 
-    /// <summary>The parser's complaint without the name of .NET's type. Options with a range or names have their own words; what is left takes numbers.</summary>
-    private static string WithoutTypes(string complaint) =>
-        complaint.IndexOf(" as expected type '", StringComparison.Ordinal) is var at and >= 0 ? $"{complaint[..at]}: a number is right there" : complaint;
-
     private static bool IsBrokenPipe(Exception e) => (e.HResult & 0xFFFF) == 32; // EPIPE
 
     private static async Task FlushAsync(TextWriter writer)
@@ -96,7 +91,4 @@ internal static class App
             // nobody reads any more
         }
     }
-
-    private static string HelpFor(Command command) =>
-        command is RootCommand || command.Parents.OfType<Command>().FirstOrDefault() is not { } parent ? "offtrail" : $"{HelpFor(parent)} {command.Name}";
 }

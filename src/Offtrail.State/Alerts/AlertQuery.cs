@@ -67,7 +67,7 @@ internal static class AlertQuery
     private static (string Sql, List<object> Values) Where(StateStore store, AlertFilter f)
     {
         var (sql, values) = (new StringBuilder(), new List<object>());
-        var rare = f.Text is { } words && AlertText.IsRare(store, words);
+        var rare = f is { Kin: null, Text: { } words } && AlertText.IsRare(store, words); // a kin is few, and its index leads to them
         if (f.Entities.Count + f.Ids.Count + f.Tags.Count > 0 || rare) sql.Append('+'); // few ids: found by them, not by a walk over all that stand
         sql.Append(CultureInfo.InvariantCulture, $"standing = {(int)f.Standing}");
         if (f.Ids.Count > 0) And(string.Join(" OR ", f.Ids.Select(id => $"id BETWEEN {Value(id)} AND {Value(id + "~")}"))); // ids are hexadecimal, "~" comes behind
