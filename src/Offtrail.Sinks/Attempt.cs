@@ -5,7 +5,7 @@ using Offtrail.Anomalies;
 
 namespace Offtrail.Sinks;
 
-/// <summary>One attempt to deliver one alert: within its time, with an answer whatever breaks, and without secrets in the answer's words.</summary>
+/// <summary>One attempt to deliver an alert or a digest: within its time, with an answer whatever breaks, and without secrets in the answer's words.</summary>
 public static class Attempt
 {
     private const int MostWords = 400;
@@ -13,17 +13,17 @@ public static class Attempt
     /// <summary>Tries.</summary>
     /// <param name="settings">The sink's settings.</param>
     /// <param name="sink">The sink.</param>
-    /// <param name="alert">The alert.</param>
+    /// <param name="alerts">The alert, or those of a digest.</param>
     /// <param name="timeout">How long it may take.</param>
     /// <param name="clock">Counts the time.</param>
     /// <param name="cancellationToken">Ends the attempt; whether the alert got there is then unknown.</param>
-    public static async Task<DeliveryAnswer> RunAsync(SinkSettings settings, ISink sink, OutgoingAlert alert, TimeSpan timeout, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<DeliveryAnswer> RunAsync(SinkSettings settings, ISink sink, IReadOnlyList<OutgoingAlert> alerts, TimeSpan timeout, TimeProvider clock, CancellationToken cancellationToken)
     {
         using var late = new CancellationTokenSource(timeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         try
         {
-            var answer = await Task.Run(() => sink.DeliverAsync(alert, either.Token), CancellationToken.None).WaitAsync(either.Token).ConfigureAwait(false); // also of a sink that blocks
+            var answer = await Task.Run(() => sink.DeliverAllAsync(alerts, either.Token), CancellationToken.None).WaitAsync(either.Token).ConfigureAwait(false); // also of a sink that blocks
             return answer with { Words = Clean(answer.Words) };
         }
         catch (Exception e)

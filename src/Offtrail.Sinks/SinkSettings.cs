@@ -17,6 +17,9 @@ public abstract record SinkSettings
     /// <summary>Whether nothing ever tells that an alert got there.</summary>
     public virtual bool IsUnacknowledged => false;
 
+    /// <summary>How long alerts are gathered, from the first that waits on, to go as one. Default 0: each goes by itself.</summary>
+    public TimeSpan Digest { get; init; }
+
     /// <summary>Makes the sink. Opens nothing yet: what is missing is told by the first delivery.</summary>
     public abstract ISink Open(SinkTools tools);
 

@@ -19,12 +19,17 @@ internal static class DeliveryPrinter
 
         string[] sent = [.. results.Where(r => r.Delivered > 0).Select(r => $"{Number(r.Delivered)} to {r.Sink}")];
         if (sent.Length > 0) Line(output, "Sent", string.Join(", ", sent));
-        string[] missing = [.. results.Where(r => r.Failed + r.Waiting > 0).Select(r => PlainText.Of(Missing(r)))];
+        string[] gathered = [.. results.Where(IsGathering).Select(r => $"{Number(r.Waiting)} for {r.Sink}, to go after {AlertDocument.Time(r.NextAt!.Value)[11..19]} UTC")];
+        if (gathered.Length > 0) Line(output, "Gathered", string.Join("; ", gathered));
+        string[] missing = [.. results.Where(r => r.Failed + r.Waiting > 0 && !IsGathering(r)).Select(r => PlainText.Of(Missing(r)))];
         if (missing.Length > 0) Line(output, "Warning", $"alerts not delivered: {string.Join("; ", missing)}. \"offtrail sinks outbox\" lists them");
     }
 
     /// <summary>Whether something failed that is not tried again by itself.</summary>
     public static bool FailedForGood(IReadOnlyList<LaneResult>? results) => results is not null && results.Any(r => r.Failed > 0);
+
+    /// <summary>Whether alerts wait for nothing but the end of their digest's time.</summary>
+    private static bool IsGathering(LaneResult r) => r is { Waiting: > 0, Failed: 0, Cut: false, Error: null, NextAt: not null };
 
     /// <summary>"5 to siem: 2 failed for good, 3 wait for the next try after 10:00:07 UTC (connection refused)".</summary>
     private static string Missing(LaneResult r)

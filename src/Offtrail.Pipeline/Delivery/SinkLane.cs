@@ -5,11 +5,14 @@ using Offtrail.State;
 namespace Offtrail.Pipeline;
 
 /// <summary>
-/// The way to one sink: one alert after the other, each noted before the next. After a failure the sink is left alone for a while; then those
+/// The way to one sink: one alert or digest after the other, each noted before the next. After a failure the sink is left alone for a while; then those
 /// that were never tried come first, so that an alert which always fails does not block the others. Used by one thread at a time.
 /// </summary>
 internal sealed class SinkLane(SinkRoute route, StateStore state, SinkTools tools)
 {
+    /// <summary>A digest of more alerts is too long for a mail; the rest goes with the next.</summary>
+    private const int MostOfDigest = 100;
+
     /// <summary>How often a loop looks for what is due.</summary>
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(5);
 
@@ -22,17 +25,19 @@ internal sealed class SinkLane(SinkRoute route, StateStore state, SinkTools tool
         await using var closing = sink.ConfigureAwait(false);
         try
         {
-            while (state.Outbox.Pause(route.Id).Until <= Now() && state.Outbox.Next(route.Id, Now()) is { } entry)
+            while (state.Outbox.Pause(route.Id).Until <= Now() && state.Outbox.Next(route.Id, Now()) is { } due)
             {
                 enough.ThrowIfCancellationRequested();
-                var alert = Outgoing(entry);
-                var answer = await Attempt.RunAsync(route.Settings, sink, alert, route.Timeout, tools.Clock, enough).ConfigureAwait(false);
-                var after = state.InTransaction(() => Note(entry, alert.Key, answer));
+                var entries = route.Settings.Digest > TimeSpan.Zero ? state.Outbox.With(due, Now(), MostOfDigest) : [due];
+                if (entries.Count == 0) continue; // withdrawn just now
+                OutgoingAlert[] alerts = [.. entries.Select(Outgoing)];
+                var answer = await Attempt.RunAsync(route.Settings, sink, alerts, route.Timeout, tools.Clock, enough).ConfigureAwait(false);
+                var after = state.InTransaction(() => Note(entries, DeliveryKey.OfAll(alerts), answer));
                 result = result with
                 {
-                    Delivered = result.Delivered + (after == OutboxState.Delivered ? 1 : 0),
-                    Failed = result.Failed + (after == OutboxState.Failed ? 1 : 0),
-                    Error = after == OutboxState.Delivered ? result.Error : answer.Words,
+                    Delivered = result.Delivered + after.Count(s => s == OutboxState.Delivered),
+                    Failed = result.Failed + after.Count(s => s == OutboxState.Failed),
+                    Error = answer.Outcome == DeliveryOutcome.Delivered ? result.Error : answer.Words,
                 };
             }
         }
@@ -59,23 +64,28 @@ internal sealed class SinkLane(SinkRoute route, StateStore state, SinkTools tool
         }
     }
 
-    private OutboxState Note(OutboxEntry entry, string key, DeliveryAnswer answer)
+    /// <summary>Notes what became of the sink, and of each alert that went as one.</summary>
+    private OutboxState[] Note(IReadOnlyList<OutboxEntry> entries, string key, DeliveryAnswer answer)
     {
         var (now, outbox) = (Now(), state.Outbox);
-        if (answer.Outcome == DeliveryOutcome.TryAgain)
-        {
-            var failures = outbox.Pause(route.Id).Failures + 1;
-            var last = (entry.FirstAttempt ?? now) + Micros(route.GiveUpAfter);
-            var ended = now >= last;
-            outbox.SetPause(route.Id, new SinkPause(failures, now + Micros(Wait(failures))));
-            outbox.SetFailed(entry, ended ? OutboxState.Failed : OutboxState.Waiting, now, Math.Min(now + Micros(Wait(entry.Attempts + 1)), last), answer.Words);
-            return ended ? OutboxState.Failed : OutboxState.Waiting;
-        }
+        var failures = outbox.Pause(route.Id).Failures;
+        if (answer.Outcome == DeliveryOutcome.TryAgain) outbox.SetPause(route.Id, new SinkPause(failures + 1, now + Micros(Wait(failures + 1))));
+        else if (failures > 0) outbox.SetPause(route.Id, SinkPause.None); // it answers
+        return [.. entries.Select(Of)];
 
-        if (outbox.Pause(route.Id).Failures > 0) outbox.SetPause(route.Id, SinkPause.None); // it answers
-        if (answer.Outcome == DeliveryOutcome.Delivered) outbox.SetDelivered(entry, now);
-        else outbox.SetFailed(entry, OutboxState.Failed, now, now, answer.Words);
-        return answer.Outcome == DeliveryOutcome.Delivered ? OutboxState.Delivered : OutboxState.Failed;
+        OutboxState Of(OutboxEntry entry)
+        {
+            if (answer.Outcome == DeliveryOutcome.Delivered)
+            {
+                outbox.SetDelivered(entry, now);
+                return OutboxState.Delivered;
+            }
+
+            var last = (entry.FirstAttempt ?? now) + Micros(route.GiveUpAfter);
+            var after = answer.Outcome == DeliveryOutcome.TryAgain && now < last ? OutboxState.Waiting : OutboxState.Failed;
+            outbox.SetFailed(entry, after, now, after == OutboxState.Waiting ? Math.Min(now + Micros(Wait(entry.Attempts + 1)), last) : now, answer.Words);
+            return after;
+        }
 
         TimeSpan Wait(int times)
         {

@@ -18,7 +18,7 @@ public sealed record SinkList(IReadOnlyList<SinkRoute> All)
     /// Notes of alerts, for each sink that takes them, that they are to go there. Inside the transaction that raises them, so that there is no alert of
     /// which a crash loses that. Gives how many deliveries were new.
     /// </summary>
-    public int Enqueue(StateStore state, IEnumerable<StoredAlert> alerts, long nowMicros) => alerts.Sum(alert => All.Count(s => s.Takes(alert) && state.Outbox.Add(s.Id, alert.Id, nowMicros)));
+    public int Enqueue(StateStore state, IEnumerable<StoredAlert> alerts, long nowMicros) => alerts.Sum(alert => All.Count(s => s.Takes(alert) && state.Outbox.Add(s.Id, alert.Id, nowMicros, nowMicros + (s.Settings.Digest.Ticks / TimeSpan.TicksPerMicrosecond))));
 
     /// <summary>Those of a data folder; none when it has no such file.</summary>
     /// <exception cref="DefinitionException">The file is wrong.</exception>

@@ -33,7 +33,10 @@ internal sealed record SmtpSettings(string Host, int Port, SecureSocketOptions S
         var to = yaml.IsList("to") ? yaml.Texts("to") : [yaml.Text("to")];
         if (to.Count == 0) throw yaml.Wrong("to", "to is empty; right would be an address, or a list of addresses");
         var settings = new SmtpSettings(yaml.Text("host"), yaml.Number("port", port, 1, 65535), security, yaml.TextOrNull("user"), Secret.Parse(yaml, "password", folder),
-            Address(yaml, "from", yaml.Text("from")), [.. to.Select(t => Address(yaml, "to", t))], CertificateTrust.Parse(yaml, folder));
+            Address(yaml, "from", yaml.Text("from")), [.. to.Select(t => Address(yaml, "to", t))], CertificateTrust.Parse(yaml, folder))
+        {
+            Digest = yaml.Duration("digest", TimeSpan.Zero, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1)),
+        };
         if (settings.Host.Length == 0) throw yaml.Wrong("host", "host is empty; right would be a name or an address");
         if (settings.User is null != settings.Password is null) throw yaml.Wrong(settings.User is null ? "password" : "user", "user and password go together; right would be both, or neither");
         if (settings.User is not null && security == SecureSocketOptions.None) throw yaml.Wrong("security", "without TLS anybody could read the password; right would be security: starttls or tls");

@@ -8,12 +8,14 @@ internal sealed class SmtpSink(SmtpSettings settings, TimeProvider clock) : ISin
 {
     private SmtpClient? _client;
 
-    public async Task<DeliveryAnswer> DeliverAsync(OutgoingAlert alert, CancellationToken cancellationToken)
+    public Task<DeliveryAnswer> DeliverAsync(OutgoingAlert alert, CancellationToken cancellationToken) => DeliverAllAsync([alert], cancellationToken);
+
+    public async Task<DeliveryAnswer> DeliverAllAsync(IReadOnlyList<OutgoingAlert> alerts, CancellationToken cancellationToken)
     {
         try
         {
             var client = await ConnectedAsync(cancellationToken).ConfigureAwait(false);
-            await client.SendAsync(AlertMail.Write(alert, settings, clock.GetUtcNow()), cancellationToken).ConfigureAwait(false);
+            await client.SendAsync(AlertMail.Write(alerts, settings, clock.GetUtcNow()), cancellationToken).ConfigureAwait(false);
             return DeliveryAnswer.Delivered;
         }
         catch (SmtpCommandException e)

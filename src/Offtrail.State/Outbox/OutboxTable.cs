@@ -14,6 +14,7 @@ public sealed class OutboxTable
     private readonly StateStore _store;
     private readonly SqliteCommand _add;
     private readonly SqliteCommand _next;
+    private readonly SqliteCommand _with;
     private readonly SqliteCommand _soonest;
     private readonly SqliteCommand _error;
     private readonly SqliteCommand _delivered;
@@ -27,8 +28,14 @@ public sealed class OutboxTable
     internal OutboxTable(StateStore store)
     {
         _store = store;
-        _add = store.Command("INSERT OR IGNORE INTO outbox (sink, alert, enqueued_at, next_attempt) VALUES ($sink, $alert, $at, $at) RETURNING id", "$sink", "$alert", "$at");
+        _add = store.Command("INSERT OR IGNORE INTO outbox (sink, alert, enqueued_at, next_attempt) VALUES ($sink, $alert, $at, $due) RETURNING id", "$sink", "$alert", "$at", "$due");
         _next = store.Command($"SELECT {Columns} FROM outbox o WHERE o.sink = $sink AND o.state = 0 AND o.next_attempt <= $now AND {Standing} ORDER BY o.next_attempt, o.id LIMIT 1", "$sink", "$now");
+        _with = store.Command(
+            $"""
+            SELECT {Columns} FROM outbox o WHERE o.sink = $sink AND o.state = 0 AND {Standing}
+              AND CASE WHEN $attempts > 0 THEN o.attempts > 0 AND o.next_attempt <= $now ELSE o.attempts = 0 AND o.enqueued_at <= $due END
+            ORDER BY o.enqueued_at, o.id LIMIT $most
+            """, "$sink", "$attempts", "$now", "$due", "$most");
         _soonest = store.Command($"SELECT min(o.next_attempt) FROM outbox o WHERE o.sink = $sink AND o.state = 0 AND {Standing}", "$sink");
         _error = store.Command("SELECT error FROM outbox WHERE sink = $sink AND state = 0 AND error IS NOT NULL ORDER BY next_attempt DESC LIMIT 1", "$sink");
         _delivered = store.Command("UPDATE outbox SET state = 1, attempts = attempts + 1, first_attempt = ifnull(first_attempt, $at), ended_at = $at, error = NULL WHERE id = $id", "$id", "$at");
@@ -41,10 +48,20 @@ public sealed class OutboxTable
     }
 
     /// <summary>Says that an alert is to go to a sink. False when that was said before. Inside a transaction.</summary>
-    public bool Add(string sink, string alertId, long atMicros) => StateStore.Scalar(_add, sink, alertId, atMicros) is not null;
+    /// <param name="sink">The sink.</param>
+    /// <param name="alertId">The alert.</param>
+    /// <param name="atMicros">Now.</param>
+    /// <param name="dueMicros">From when on; later than now for a sink that gathers.</param>
+    public bool Add(string sink, string alertId, long atMicros, long dueMicros) => StateStore.Scalar(_add, sink, alertId, atMicros, dueMicros) is not null;
 
     /// <summary>The entry that is due first: of those never tried, and of those whose time has come again; null when none is.</summary>
     public OutboxEntry? Next(string sink, long nowMicros) => _store.Query(_next, Row, sink, nowMicros) is [var entry] ? entry : null;
+
+    /// <summary>
+    /// The entries that go together with one that is due: of those never tried all that came until it was due, else those whose time has come again. The same
+    /// after a crash, unless one was withdrawn.
+    /// </summary>
+    public IReadOnlyList<OutboxEntry> With(OutboxEntry due, long nowMicros, int most) => _store.Query(_with, Row, due.Sink, due.Attempts, nowMicros, due.NextAttempt, most);
 
     /// <summary>When the next entry of a sink that waits is due; null when none waits.</summary>
     public long? Soonest(string sink) => _store.Query(_soonest, r => r.IsDBNull(0) ? (long?)null : r.GetInt64(0), sink)[0];

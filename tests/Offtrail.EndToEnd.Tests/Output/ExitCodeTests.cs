@@ -73,10 +73,10 @@ public sealed class ExitCodeTests
 
     [Theory]
     [InlineData("there is no command \"offtrail alerts shwo\"; there are show, guide, except, ack, close", "alerts", "shwo")]
-    [InlineData("\"offtrail alerts\" has no option --sort; it has --help, --data, --format", "alerts", "--sort", "x")]
+    [InlineData("\"offtrail alerts\" has no option --sort; it has --data, --format", "alerts", "--sort", "x")]
     [InlineData("\"offtrail alerts show\" lacks ALERT: its id, or what it begins with", "alerts", "show")]
     [InlineData("--limit lacks its COUNT: the newest so many", "alerts", "--limit")]
-    [InlineData("\"offtrail rules\" needs to know what: list, show, validate", "rules")]
+    [InlineData("\"offtrail rules\" needs to know what: list, show, test", "rules")]
     [InlineData("there is no command \"offtrail rules lst\"; there are list, show", "rules", "lst", "--data", "x")]
     [InlineData("\"offtrail rules show\" takes no further \"b\"", "rules", "show", "a", "b")]
     [InlineData("there is no command \"offtrail \uFFFD[31m\"; there are detect, ingest", "\u001b[31m")]

@@ -27,6 +27,6 @@ internal static class SinkTrial
     public static async Task<DeliveryAnswer> SendAsync(SinkSettings settings, OutgoingAlert alert, TimeSpan? timeout = null, TextWriter? output = null)
     {
         await using var sink = settings.Open(new SinkTools(TimeProvider.System, output ?? TextWriter.Null));
-        return await Attempt.RunAsync(settings, sink, alert, timeout ?? TimeSpan.FromSeconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
+        return await Attempt.RunAsync(settings, sink, [alert], timeout ?? TimeSpan.FromSeconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
     }
 }

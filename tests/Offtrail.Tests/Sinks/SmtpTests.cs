@@ -33,6 +33,24 @@ public sealed class SmtpTests
         raw.Contains("\nBcc:", StringComparison.Ordinal).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task A_digest_is_one_mail_with_the_key_of_each_alert()
+    {
+        using var server = MailReceiver.Start();
+        var settings = SinkTrial.Settings(Yaml(server.Port, "none", "to: soc@example.com, digest: 1h"));
+        settings.Digest.ShouldBe(TimeSpan.FromHours(1));
+        OutgoingAlert[] alerts = [SinkTrial.Alert("aaaa", "One") with { Score = 60 }, SinkTrial.Alert("bbbb", "Two\r\nBcc: x")];
+        await using var sink = settings.Open(new SinkTools(TimeProvider.System, TextWriter.Null));
+        (await Attempt.RunAsync(settings, sink, alerts, TimeSpan.FromSeconds(20), TimeProvider.System, TestContext.Current.CancellationToken)).ShouldBe(DeliveryAnswer.Delivered);
+        var mail = server.Mails.ShouldHaveSingleItem().Mail;
+        mail.Subject.ShouldBe("[offtrail] 2 alerts, highest high 87: Rare AWS Error Code");
+        mail.MessageId.ShouldBe($"{DeliveryKey.OfAll(alerts)}@example.com");
+        mail.Headers.Where(h => h.Field == "X-Offtrail-Key").Select(h => h.Value).ShouldBe(alerts.Select(a => a.Key));
+        mail.TextBody.ShouldStartWith("One");
+        mail.TextBody.ReplaceLineEndings("\n").ShouldContain("\n----------\n\nTwo  Bcc: x");
+        Should.Throw<DefinitionException>(() => SinkTrial.Settings(Yaml(25, "none", "to: soc@example.com, digest: 5s"))).Message.ShouldContain("digest is \"5s\"; right would be a time from 1m to 1d");
+    }
+
     [Theory]
     [InlineData("starttls", false)]
     [InlineData("tls", true)]
@@ -79,7 +97,7 @@ public sealed class SmtpTests
     {
         var settings = (SmtpSettings)SinkTrial.Settings(Yaml(25, "none", "to: soc@example.com"));
         var bytes = new MemoryStream();
-        AlertMail.Write(SinkTrial.Alert(ruleName: name, reason: reason), settings, DateTimeOffset.UnixEpoch).WriteTo(bytes, TestContext.Current.CancellationToken);
+        AlertMail.Write([SinkTrial.Alert(ruleName: name, reason: reason)], settings, DateTimeOffset.UnixEpoch).WriteTo(bytes, TestContext.Current.CancellationToken);
         bytes.Position = 0;
         var mail = MimeMessage.Load(bytes, TestContext.Current.CancellationToken);
         mail.Headers.Select(h => h.Field).Order(StringComparer.Ordinal).ShouldBe(["Auto-Submitted", "Date", "From", "Message-Id", "MIME-Version", "Subject", "To", "X-Offtrail-Key"], ignoreOrder: true);

@@ -19,7 +19,7 @@ internal static class SinksTest
             var sink = route.Settings.Open(new SinkTools(clock, streams.Out));
             await using var closing = sink.ConfigureAwait(false);
             var started = clock.GetTimestamp();
-            var answer = await Attempt.RunAsync(route.Settings, sink, TestAlert.For(route.Id, clock.GetUtcNow()), route.Timeout, clock, cancellationToken).ConfigureAwait(false);
+            var answer = await Attempt.RunAsync(route.Settings, sink, [TestAlert.For(route.Id, clock.GetUtcNow())], route.Timeout, clock, cancellationToken).ConfigureAwait(false);
             var words = answer.Outcome switch
             {
                 DeliveryOutcome.Delivered => $"delivered in {Figures.Seconds(clock.GetElapsedTime(started))}{(route.Settings.IsUnacknowledged ? "; nothing over this way tells whether it got there" : "")}",

@@ -11,6 +11,9 @@ internal sealed record TrialSettings(Func<OutgoingAlert, CancellationToken, Task
 
     public System.Collections.Concurrent.ConcurrentQueue<OutgoingAlert> Tried { get; } = new();
 
+    /// <summary>The ids of what went as one.</summary>
+    public System.Collections.Concurrent.ConcurrentQueue<string> Digests { get; } = new();
+
     public IEnumerable<string> Ids => Tried.Select(t => t.Id);
 
     public override string Target => "a test";
@@ -23,6 +26,13 @@ internal sealed record TrialSettings(Func<OutgoingAlert, CancellationToken, Task
         {
             settings.Tried.Enqueue(alert);
             return settings.Answer(alert, cancellationToken);
+        }
+
+        public Task<DeliveryAnswer> DeliverAllAsync(IReadOnlyList<OutgoingAlert> alerts, CancellationToken cancellationToken)
+        {
+            settings.Digests.Enqueue(string.Join(' ', alerts.Select(a => a.Id)));
+            foreach (var alert in alerts.Skip(1)) settings.Tried.Enqueue(alert);
+            return DeliverAsync(alerts[0], cancellationToken);
         }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
