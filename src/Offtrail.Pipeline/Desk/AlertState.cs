@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Offtrail.Rules;
 using Offtrail.State;
 
 namespace Offtrail.Pipeline;
@@ -19,14 +18,10 @@ public static class AlertState
         string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i == 0 ? "" : between.ToString()) + char.ToLowerInvariant(c) : c.ToString()));
 
     /// <summary>The ECS document with the present status, assignee, tags and incident in <c>offtrail.alert</c>.</summary>
-    public static string Document(StateStore state, StoredAlert alert) => Document(state, new RepeatedAlert(alert, 1, alert.RaisedAt));
-
-    /// <summary>The same, with how often it was raised and since when in <c>offtrail.alert.repeats</c> when that is more than once.</summary>
-    public static string Document(StateStore state, RepeatedAlert repeated)
+    public static string Document(StateStore state, StoredAlert alert)
     {
-        var alert = repeated.Newest;
         var tags = state.Alerts.Tags(alert.Id);
-        if (alert is { Status: AlertStatus.Open, Assignee: null, Incident: null } && tags.Count == 0 && repeated.Times == 1) return alert.Document;
+        if (alert is { Status: AlertStatus.Open, Assignee: null, Incident: null } && tags.Count == 0) return alert.Document;
         var document = JsonNode.Parse(alert.Document)!;
         var own = document["offtrail"]!["alert"]!.AsObject();
         own["status"] = Words(alert.Status.ToString(), '_');
@@ -34,7 +29,6 @@ public static class AlertState
         if (alert.Assignee is { } assignee) own["assignee"] = assignee;
         if (alert.Incident is { } incident) own["incident_id"] = incident;
         if (tags.Count > 0) own["tags"] = new JsonArray([.. tags.Select(t => (JsonNode)t)]);
-        if (repeated.Times > 1) own["repeats"] = new JsonObject { ["count"] = repeated.Times, ["first_raised_at"] = AlertDocument.Time(repeated.FirstRaisedAt) };
         return document.ToJsonString(s_json);
     }
 }

@@ -20,6 +20,7 @@ internal sealed partial class ApiFaults(IProblemDetailsService problems, ILogger
             AccountException e => ApiProblem.Field(e.Field, e.Message),
             FilterException e => ApiProblem.Field("where", e.Message),
             DefinitionException e => ApiProblem.Field("definition", e.Message),
+            BadHttpRequestException { InnerException: JsonException e } when Lacking().Match(e.Message) is { Success: true } lacking => ApiProblem.Field(lacking.Groups[1].Value, "it is missing"),
             BadHttpRequestException { InnerException: JsonException e } => ApiProblem.Field(e.Path is { Length: > 2 } path ? path[2..] : "body", "can't be read; the OpenAPI document says what is right there"),
             BadHttpRequestException e when Bound().Match(e.Message) is { Success: true } named => ApiProblem.Field(JsonNamingPolicy.SnakeCaseLower.ConvertName(named.Groups[1].Value), "can't be read; the OpenAPI document says what is right there"),
             BadHttpRequestException e => TypedResults.Problem(title: "The request is not right.", detail: e.Message, statusCode: e.StatusCode),
@@ -30,6 +31,10 @@ internal sealed partial class ApiFaults(IProblemDetailsService problems, ILogger
         context.Response.StatusCode = result.StatusCode;
         return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = result.ProblemDetails }).ConfigureAwait(false);
     }
+
+    /// <summary>The framework's words for a member of the body that must be there.</summary>
+    [GeneratedRegex("missing required properties.*?'(\\w+)'")]
+    private static partial Regex Lacking();
 
     /// <summary>The framework's words for a parameter that it can't read; only its name is of use to who asks.</summary>
     [GeneratedRegex("^(?:Failed to bind parameter|Required parameter) \"[^ ]+ (\\w+)\"")]

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Offtrail.EndToEnd.Tests.Output;
 
 /// <summary>What a rule raises about the same again is one line of the list.</summary>
@@ -20,16 +18,7 @@ public sealed class AlertRepeatsTests
         folded.Out.ShouldContain("  2 times since 2026-05-");
         folded.ShouldSay("2 alerts on 1 line: repeats stand with the newest of them; --all lists each.");
 
-        foreach (var format in (string[])["json", "ndjson"])
-        {
-            var printed = (await work.RunAsync("alerts", "--text", SmallTrail.NewCode, "--format", format, "--data", work.Data)).ShouldExit(0).ShouldSay("2 alerts on 1 line");
-            var document = JsonElement.Parse(printed.Out) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().Single() : JsonElement.Parse(printed.Out);
-            var repeats = document.GetProperty("offtrail").GetProperty("alert").GetProperty("repeats");
-            repeats.GetProperty("count").GetInt32().ShouldBe(2);
-            repeats.GetProperty("first_raised_at").GetDateTimeOffset().ShouldBeLessThan(document.GetProperty("offtrail").GetProperty("alert").GetProperty("raised_at").GetDateTimeOffset());
-        }
-
-        foreach (var format in (string[])["elastic", "ocsf"]) // another system gets each
+        foreach (var format in (string[])["ndjson", "elastic", "ocsf"]) // a program gets each
             (await work.RunAsync("alerts", "--text", SmallTrail.NewCode, "--format", format, "--data", work.Data)).ShouldExit(0).Documents.Count.ShouldBe(2);
 
         // An open alert never hides behind a closed one.

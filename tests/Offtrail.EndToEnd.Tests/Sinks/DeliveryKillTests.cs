@@ -60,7 +60,7 @@ public sealed class DeliveryKillTests(ITestOutputHelper output)
         (await work.RunAsync("sinks", "retry", "--data", work.Data)).ShouldExit(0);
         (await work.RunAsync("sinks", "send", "--data", work.Data)).ShouldExit(0);
         (await work.RunAsync("sinks", "outbox", "--data", work.Data)).ShouldExit(0).Out.ShouldBe("");
-        var alerts = (await work.RunAsync("alerts", "--all", "--data", work.Data, "--format", "ndjson")).Documents.Select(Id).ToArray();
+        var alerts = (await work.RunAsync("alerts", "--data", work.Data, "--format", "ndjson")).Documents.Select(Id).ToArray();
         var lines = (await File.ReadAllLinesAsync(Path.Combine(work.Data, "alerts.ndjson"), TestContext.Current.CancellationToken)).Select(l => JsonElement.Parse(l)).ToArray();
         output.WriteLine($"seed {seed}: {kills} kills, {ended} runs that ended before; {alerts.Length} alerts; {receiver.Got.Count} requests, {lines.Length} lines");
         alerts.Length.ShouldBeGreaterThan(10);

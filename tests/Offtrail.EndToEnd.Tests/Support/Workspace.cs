@@ -44,7 +44,7 @@ internal sealed class Workspace : IDisposable
     public async Task<string> FindingsAsync()
     {
         var anomalies = (await RunAsync("anomalies", "--data", Data)).ShouldExit(0).Out;
-        return anomalies + "--\n" + (await RunAsync("alerts", "--all", "--data", Data, "--format", "ndjson")).ShouldExit(0).Out;
+        return anomalies + "--\n" + (await RunAsync("alerts", "--data", Data, "--format", "ndjson")).ShouldExit(0).Out;
     }
 
     /// <summary>Writes a file of the trail; gives its path.</summary>

@@ -22,7 +22,7 @@ internal static class AlertsCommand
         var (data, format, output) = (CommonOptions.Data(), CommonOptions.FormatOfAlerts(), CommonOptions.Out());
         var limit = new Option<int?>("--limit") { Description = "The newest so many. Default: all", HelpName = "COUNT" };
         CommonOptions.Range(limit, 1, int.MaxValue);
-        var all = new Option<bool>("--all") { Description = "List each alert. Default: what a rule raised about the same again stands with the newest, unless it is for another system" };
+        var all = new Option<bool>("--all") { Description = "List each alert. Default: in a table, what a rule raised about the same again stands with the newest" };
         command.Options.Add(data);
         command.Options.Add(format);
         command.Options.Add(output);
@@ -42,10 +42,10 @@ internal static class AlertsCommand
             using var writer = ResultWriter.Open(parsed.GetValue(output), streams);
             var pack = Pack.Load(folder.Root);
             var (wanted, form) = (filter.Of(parsed, folder) with { Newest = parsed.GetValue(limit) }, parsed.GetValue(format));
-            // Other systems get each alert, and who asks for what does not stand wants to see each too.
-            var folds = !parsed.GetValue(all) && wanted.Standing == AlertStanding.Standing && form is AlertFormat.Table or AlertFormat.Json or AlertFormat.Ndjson;
+            // Programs get each alert, and who asks for what does not stand wants to see each too.
+            var folds = form == AlertFormat.Table && wanted.Standing == AlertStanding.Standing && !parsed.GetValue(all);
             var lines = folds ? folder.State.Alerts.Repeats(wanted) : [.. folder.State.Alerts.List(wanted).Select(a => new RepeatedAlert(a, 1, a.RaisedAt))];
-            AlertPrinter.Print([.. lines.Select(l => form == AlertFormat.Table ? l.Newest with { Reason = Reason(l) } : l.Newest with { Document = AlertState.Document(folder.State, l) })], form, writer, pack.RulesById.GetValueOrDefault);
+            AlertPrinter.Print([.. lines.Select(l => form == AlertFormat.Table ? l.Newest with { Reason = Reason(l) } : l.Newest with { Document = AlertState.Document(folder.State, l.Newest) })], form, writer, pack.RulesById.GetValueOrDefault);
             if (Note(lines, wanted, form, () => folder.State.Alerts.Count(wanted, MostCounted)) is { } note) streams.Error.WriteLine(note);
             return ExitCodes.Done;
         });
