@@ -37,6 +37,19 @@ public sealed class LakeReader : IDisposable
         return $"read_parquet([{files}], hive_partitioning=false, union_by_name=false{(withRows ? ", filename=true, file_row_number=true" : "")})";
     }
 
+    /// <summary>A table expression over the events of segments that meet a filter.</summary>
+    /// <param name="segments">At least one; those out of range may be among them.</param>
+    /// <param name="filter">What events have to meet.</param>
+    /// <param name="during">When. Only of segments that reach beyond it are times looked at: to read them takes as long as to read what most filters look at.</param>
+    /// <param name="withRows">Whether each row tells its segment and place: <c>filename</c>, <c>file_row_number</c>.</param>
+    internal string From(IReadOnlyList<Segment> segments, Filter filter, During during, bool withRows = false)
+    {
+        var within = segments.ToLookup(s => s.FirstMicros >= during.From && s.LastMicros < during.To);
+        string[] parts = [.. new[] { (Segments: within[true], Filter: filter), (Segments: within[false], Filter: during.And(filter)) }
+            .Where(p => p.Segments.Any()).Select(p => $"SELECT * FROM {From(p.Segments, withRows)} WHERE {FilterSql.Of(p.Filter)}")];
+        return $"({string.Join(" UNION ALL ", parts)})";
+    }
+
     internal void Execute(string sql)
     {
         using var command = _connection.CreateCommand();

@@ -7,11 +7,12 @@ namespace Offtrail.Lake;
 /// Writes a batch's partitions as segments: beside their final name, flushed to the disk, then renamed. Until the manifest
 /// lists them they do not exist, so a crash at any point leaves nothing but files that nobody reads.
 /// </summary>
-/// <remarks>One a thread. Rows are in the order of time and event id, so that readers skip what is out of range.</remarks>
+/// <remarks>One a thread. Rows are in the order of identity, time and event id, since most questions are about an identity: its rows lie together, and readers pass over the others.</remarks>
 public sealed class SegmentWriter(LakeFolder lake)
 {
     private long[] _keys = [];
     private int[] _order = [];
+    private long[] _byIdentity = [];
     private ByteArray[] _values = [];
     private short[] _levels = [];
     private readonly int[] _ofAll = [.. Enumerable.Repeat(-1, EventBatch.Columns)]; // by column, the number that stands in all rows of the segment, else -1
@@ -25,10 +26,10 @@ public sealed class SegmentWriter(LakeFolder lake)
         var segments = new List<WrittenSegment>(batch.Partitions.Count);
         foreach (var (partition, rows) in batch.Partitions)
         {
-            Sort(rows, batch.Values);
+            var (first, last) = Sort(rows, batch.Values);
             var path = LakeFolder.NewPath(partition, newName());
             var (bytes, checksum) = lake.Place(path, beside => WriteFile(rows, batch.Values, beside));
-            var segment = new Segment(path, partition.Account, partition.Day, rows.Count, _keys[0], _keys[rows.Count - 1], bytes, checksum, Failures(rows, batch.Values));
+            var segment = new Segment(path, partition.Account, partition.Day, rows.Count, first, last, bytes, checksum, Failures(rows, batch.Values));
             segments.Add(new WrittenSegment(segment, [.. rows.Objects]));
         }
 
@@ -44,12 +45,13 @@ public sealed class SegmentWriter(LakeFolder lake)
         return (file.Length, hashing.Checksum);
     }
 
-    private void Sort(PartitionRows rows, ValueTable values)
+    /// <summary>Sets the order of the rows, and their times in it. Gives the first and the last time.</summary>
+    private (long First, long Last) Sort(PartitionRows rows, ValueTable values)
     {
         var count = rows.Count;
         if (_keys.Length < count)
         {
-            (_keys, _order, _values, _levels) = (new long[count], new int[count], new ByteArray[count], new short[count]);
+            (_keys, _order, _byIdentity, _values, _levels) = (new long[count], new int[count], new long[count], new ByteArray[count], new short[count]);
         }
 
         rows.Times.CopyTo(_keys);
@@ -62,6 +64,12 @@ public sealed class SegmentWriter(LakeFolder lake)
             if (end - i > 1) _order.AsSpan(i, end - i).Sort((a, b) => Compare(values[rows.Number(a, 0)], values[rows.Number(b, 0)]));
             i = end;
         }
+
+        var range = (_keys[0], _keys[count - 1]);
+        for (var i = 0; i < count; i++) _byIdentity[i] = ((long)rows.Number(_order[i], (int)EventColumn.Identity) << 32) | (uint)i; // identities in the order of their numbers, which no reader cares about
+        Array.Sort(_byIdentity, _order, 0, count);
+        for (var i = 0; i < count; i++) _keys[i] = rows.Times[_order[i]];
+        return range;
     }
 
     private static unsafe long Failures(PartitionRows rows, ValueTable values)

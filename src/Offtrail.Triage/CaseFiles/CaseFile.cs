@@ -42,7 +42,7 @@ public sealed class CaseFile
     /// <param name="reader">The engine.</param>
     /// <param name="segments">The segments of the lake.</param>
     /// <param name="subject">What is triaged.</param>
-    /// <param name="company">Other alerts in the two days around it that share its identity, key or address.</param>
+    /// <param name="company">Other alerts in the two days around it that share its identity, key, address or instance.</param>
     public CaseFile(LakeReader reader, IReadOnlyList<Segment> segments, Subject subject, IReadOnlyList<SubjectAlert> company)
     {
         (_reader, _segments, Subject, Company) = (reader, segments, subject, company);
@@ -60,7 +60,7 @@ public sealed class CaseFile
     /// <summary>What is triaged.</summary>
     public Subject Subject { get; }
 
-    /// <summary>Other alerts in the two days around the subject that share its identity, key or address.</summary>
+    /// <summary>Other alerts in the two days around the subject that share its identity, key, address or instance.</summary>
     public IReadOnlyList<SubjectAlert> Company { get; }
 
     /// <summary>Time of the first event of the account that the lake has, microseconds; the subject's own first when it has none.</summary>
@@ -168,10 +168,10 @@ public sealed class CaseFile
     }
 
     /// <summary>Does several searches, each in the account of the first; gives their events, oldest first, by search.</summary>
-    internal IReadOnlyList<IReadOnlyList<CaseEvent>> Search(IReadOnlyList<(EventsQuery Query, int Limit)> searches)
+    internal IReadOnlyList<IReadOnlyList<CaseEvent>> Search(IReadOnlyList<(EventsQuery Query, int Limit)> searches, IReadOnlyList<EventColumn>? columns = null)
     {
         var found = searches.Select(_ => new List<CaseEvent>()).ToArray();
-        foreach (var (e, parts) in EventSearch.Several(_reader, SegmentsOf(searches[0].Query), [.. searches.Select(s => new SearchPart(s.Query.Filter, s.Query.During, s.Limit))], s_columns))
+        foreach (var (e, parts) in EventSearch.Several(_reader, SegmentsOf(searches[0].Query), [.. searches.Select(s => new SearchPart(s.Query.Filter, s.Query.During, s.Limit))], columns ?? s_columns))
         {
             var kept = CaseEvent.Of(e);
             foreach (var part in parts) found[part].Add(kept);

@@ -20,7 +20,7 @@ public static class EventCount
         var columns = string.Concat(fields.Select(f => $", {Sql.Name(f)}"));
         var order = string.Concat(Enumerable.Range(2, fields.Count).Select(i => string.Create(CultureInfo.InvariantCulture, $", {i} NULLS LAST")));
         var sql = string.Create(CultureInfo.InvariantCulture, $"""
-            SELECT count(*){columns} FROM {reader.From(within)} WHERE {FilterSql.Of(during.And(filter))}
+            SELECT count(*){columns} FROM {reader.From(within, filter, during)}
             {(fields.Count > 0 ? $"GROUP BY ALL ORDER BY 1 DESC{order} LIMIT {limit}" : "")}
             """);
         foreach (var row in reader.Query(sql))

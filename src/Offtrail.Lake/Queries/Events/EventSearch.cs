@@ -25,12 +25,11 @@ public static class EventSearch
     public static IEnumerable<FoundEvent> Newest(LakeReader reader, IReadOnlyList<Segment> segments, Filter filter, During during, long limit, IReadOnlyList<EventColumn> columns)
     {
         var within = segments.Where(s => s.FirstMicros < during.To && s.LastMicros >= during.From).ToList();
-        var where = FilterSql.Of(during.And(filter));
         var found = new FoundEvent();
         foreach (var part in limit <= MostAtOnce ? [within] : within.GroupBy(s => s.Day).OrderByDescending(d => d.Key).Select(d => d.ToList()))
         {
             if (limit <= 0 || part.Count == 0) yield break;
-            foreach (var rows in Rows(reader, part, where, limit).Chunk(limit <= MostAtOnce ? FewAtOnce : ManyAtOnce))
+            foreach (var rows in Rows(reader, part, filter, during, limit).Chunk(limit <= MostAtOnce ? FewAtOnce : ManyAtOnce))
             {
                 foreach (var row in reader.Query(Records(reader, part, rows, columns)))
                 {
@@ -60,7 +59,7 @@ public static class EventSearch
             var during = parts[part].During;
             var within = all.Where(s => s.FirstMicros < during.To && s.LastMicros >= during.From).ToList();
             if (within.Count == 0) continue;
-            foreach (var (segment, row, micros) in Rows(reader, within, FilterSql.Of(during.And(parts[part].Filter)), parts[part].Limit))
+            foreach (var (segment, row, micros) in Rows(reader, within, parts[part].Filter, during, parts[part].Limit))
             {
                 var place = (reader.PathOf(within[segment]), row);
                 if (!found.TryGetValue(place, out var entry)) found.Add(place, entry = (all.IndexOf(within[segment]), micros, []));
@@ -87,24 +86,22 @@ public static class EventSearch
     }
 
     /// <summary>The rows, newest first: the segment's number, the row's in it, and its time.</summary>
-    private static List<(int Segment, long Row, long Micros)> Rows(LakeReader reader, List<Segment> segments, string where, long limit)
+    private static List<(int Segment, long Row, long Micros)> Rows(LakeReader reader, List<Segment> segments, Filter filter, During during, long limit)
     {
         var numbers = segments.Select((s, i) => (reader.PathOf(s), i)).ToDictionary(p => p.Item1, p => p.i, StringComparer.Ordinal);
         return [.. reader.Query(string.Create(CultureInfo.InvariantCulture, $"""
-            SELECT filename, file_row_number, epoch_us({Sql.Name(EventColumns.Timestamp)}) FROM {reader.From(segments, withRows: true)} WHERE {where}
+            SELECT filename, file_row_number, epoch_us({Sql.Name(EventColumns.Timestamp)}) FROM {reader.From(segments, filter, during, withRows: true)}
             ORDER BY {Order} LIMIT {limit}
             """)).Select(r => (numbers[r.GetString(0)], r.GetInt64(1), r.GetInt64(2)))];
     }
 
     private static string Records(LakeReader reader, List<Segment> segments, (int Segment, long Row, long Micros)[] rows, IReadOnlyList<EventColumn> columns)
     {
-        var time = Sql.Name(EventColumns.Timestamp); // its range lets the engine pass over what lies outside, which row numbers do not
-        var bySegment = rows.GroupBy(r => r.Segment).ToList();
-        var which = bySegment.Select(g => $"(filename = '{Sql.Text(reader.PathOf(segments[g.Key]))}' AND file_row_number IN ({string.Join(',', g.Select(r => r.Row.ToString(CultureInfo.InvariantCulture)))}))");
+        // A scan a segment, since the engine passes over row groups and columns' values by row numbers only where nothing else is asked
+        var scans = rows.GroupBy(r => r.Segment).Select(g => $"SELECT * FROM {reader.From([segments[g.Key]], withRows: true)} WHERE file_row_number IN ({string.Join(',', g.Select(r => r.Row.ToString(CultureInfo.InvariantCulture)))})");
         return $"""
             SELECT epoch_us({Sql.Name(EventColumns.Timestamp)}), {Sql.Record}{string.Concat(columns.Select(c => ", " + Sql.Name(c.Name())))}, filename, file_row_number
-            FROM {reader.From(bySegment.Select(g => segments[g.Key]), withRows: true)}
-            WHERE {time} BETWEEN make_timestamp({rows[^1].Micros}) AND make_timestamp({rows[0].Micros}) AND ({string.Join(" OR ", which)})
+            FROM ({string.Join(" UNION ALL ", scans)})
             ORDER BY {Order}
             """;
     }

@@ -30,7 +30,7 @@ public static class EventTally
         var rows = sets.Select(_ => new List<TallyRow>()).ToArray();
         var groups = new long[sets.Count];
         var withIds = sets.Any(s => s.WithIds);
-        foreach (var row in reader.Query(Query(reader, within, FilterSql.Of(during.And(filter)), limit, columns, buckets, sets)))
+        foreach (var row in reader.Query(Query(reader.From(within, filter, during), limit, columns, buckets, sets)))
         {
             var set = masks.IndexOf(row.GetInt64(0));
             groups[set] = row.GetInt64(1);
@@ -43,7 +43,7 @@ public static class EventTally
     }
 
     /// <summary>One scan; <c>GROUPING</c> tells a set by the bits of the columns that it has not.</summary>
-    private static string Query(LakeReader reader, Segment[] segments, string where, int limit, EventColumn[] columns, TimeSpan[] buckets, IReadOnlyList<TallySet> sets)
+    private static string Query(string events, int limit, EventColumn[] columns, TimeSpan[] buckets, IReadOnlyList<TallySet> sets)
     {
         var time = $"epoch_us({Sql.Name(EventColumns.Timestamp)})";
         string[] names = [.. columns.Select((_, i) => Column(i)), .. buckets.Select((_, i) => Bucket(i))];
@@ -55,8 +55,7 @@ public static class EventTally
         return string.Create(CultureInfo.InvariantCulture, $"""
             SELECT kind, count(*) OVER (PARTITION BY kind), n, failed, first, last{all} FROM (
               SELECT {(names.Length == 0 ? "0" : $"grouping({string.Join(", ", names)})")}::BIGINT AS kind, count(*) AS n, count(*) FILTER (failure) AS failed, min(mark) AS first, max(mark) AS last{all}
-              FROM (SELECT {string.Concat(sources.Select(s => s + ", "))}{Sql.Name(EventColumn.Outcome.Name())} = 'failure' AS failure, {mark} AS mark
-                    FROM {reader.From(segments)} WHERE {where})
+              FROM (SELECT {string.Concat(sources.Select(s => s + ", "))}{Sql.Name(EventColumn.Outcome.Name())} = 'failure' AS failure, {mark} AS mark FROM {events})
               GROUP BY {(names.Length == 0 ? "()" : $"GROUPING SETS ({grouping})")} HAVING count(*) > 0)
             QUALIFY row_number() OVER (PARTITION BY kind ORDER BY n DESC{ordered}) <= {limit}
             ORDER BY kind, n DESC{ordered}
