@@ -23,7 +23,10 @@ internal sealed class AnswerDraft(IQuestion question, Weights weights)
     }
 
     /// <summary>Adds a number.</summary>
-    public AnswerDraft Number(string name, double number) => Add(new Figure(name) { Number = number });
+    /// <param name="name">Its name.</param>
+    /// <param name="number">The number.</param>
+    /// <param name="inWords">What people read in its place; null for its digits.</param>
+    public AnswerDraft Number(string name, double number, string? inWords = null) => Add(new Figure(name) { Number = number, InWords = inWords });
 
     /// <summary>Adds a text.</summary>
     public AnswerDraft Text(string name, string? text) => text is null ? this : Add(new Figure(name) { Text = text });

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Offtrail.Anomalies;
 
 namespace Offtrail.Triage;
@@ -6,6 +7,8 @@ namespace Offtrail.Triage;
 /// <param name="Name">Its name in snake case, such as <c>first_seen</c>.</param>
 public sealed record Figure(string Name)
 {
+    private const int CountsShown = 5;
+
     /// <summary>The number; null when it is none.</summary>
     public double? Number { get; init; }
 
@@ -17,4 +20,13 @@ public sealed record Figure(string Name)
 
     /// <summary>How many more values there are than <see cref="Counts"/> has.</summary>
     public long More { get; init; }
+
+    /// <summary>The number in words, where its digits would tell a person little; null when they say enough.</summary>
+    public string? InWords { get; init; }
+
+    /// <summary>On one line for a person: of values the first five. Empty when there are none.</summary>
+    public string Line =>
+        InWords ?? Number?.ToString("#,0.##", CultureInfo.InvariantCulture) ?? Text
+        ?? (Counts!.Count == 0 ? "" : string.Join(", ", Counts.Take(CountsShown).Select(c => c.Count == 0 ? c.Value : string.Create(CultureInfo.InvariantCulture, $"{c.Value} ({c.Count:N0})")))
+            + (Counts.Count + More > CountsShown ? string.Create(CultureInfo.InvariantCulture, $" and {Counts.Count + More - CountsShown:N0} more") : ""));
 }

@@ -5,6 +5,8 @@ namespace Offtrail.Triage;
 /// <summary>Rarity: how seldom something so unusual turns up when nothing is wrong.</summary>
 internal sealed class RarityQuestion : IQuestion
 {
+    private const double CenturyDays = 36_525;
+
     /// <inheritdoc/>
     public string Id => "rarity";
 
@@ -18,10 +20,13 @@ internal sealed class RarityQuestion : IQuestion
         var entity = file.Subject.Alerts.Where(a => a.RuleId == "unusual_identity_activity").MaxBy(a => a.Score);
         draft.Say($"The rarest of its findings, {rarest.RuleName}, has score {rarest.Score:0}: once in {Explanation.Days(rarest.ReturnDays)} when nothing is wrong.")
             .Say(entity is null ? "The signs about the identity did not add up to an alert of their own." : $"All signs about the identity together turn up once in {Explanation.Days(entity.ReturnDays)}.")
-            .Number("score", rarest.Score).Number("return_days", rarest.ReturnDays).Text("rule", rarest.RuleId).Find(file.Behind()).Evidence(file.Events.TakeLast(3).Select(e => e.Mark))
+            .Number("score", rarest.Score).Number("return_days", rarest.ReturnDays, inWords: Often(rarest.ReturnDays)).Text("rule", rarest.RuleId).Find(file.Behind()).Evidence(file.Events.TakeLast(3).Select(e => e.Mark))
             .Point("rarity.identity_year", entity is { ReturnDays: >= 365 }, "so much that is new about an identity turns up less than once a year")
             .Point("rarity.identity_month", entity is { ReturnDays: < 365 }, "much is new about the identity at once")
             .Point("rarity.no_identity_alert", entity is null, "the signs about the identity do not add up")
             .Point("rarity.month", rarest.ReturnDays < 30, "something so rare turns up more than once a month");
     }
+
+    /// <summary>No history tells the thousand years from the ten thousand.</summary>
+    private static string Often(double days) => days > CenturyDays ? "less than once in 100 years" : $"once in {Explanation.Days(days)}";
 }

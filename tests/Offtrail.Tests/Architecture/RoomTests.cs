@@ -15,11 +15,12 @@ public sealed class RoomTests
         ["Offtrail.Exchange"] = ["Offtrail.Events", "Offtrail.Anomalies", "Offtrail.Rules", "Offtrail.Lake"],
         ["Offtrail.State"] = ["Offtrail.Events", "Offtrail.Anomalies", "Offtrail.Rules", "Offtrail.Lake"],
         ["Offtrail.Triage"] = ["Offtrail.Events", "Offtrail.Anomalies", "Offtrail.Rules", "Offtrail.Lake"],
+        ["Offtrail.Reports"] = ["Offtrail.Anomalies", "Offtrail.Rules", "Offtrail.Triage"],
         ["Offtrail.Sources"] = ["Offtrail.Events"],
         ["Offtrail.Sinks"] = ["Offtrail.Anomalies", "Offtrail.Rules"],
         ["Offtrail.Pipeline"] = ["Offtrail.Events", "Offtrail.Anomalies", "Offtrail.Rules", "Offtrail.Lake", "Offtrail.State", "Offtrail.Triage", "Offtrail.Sources", "Offtrail.Sinks"],
-        ["Offtrail.Server"] = ["Offtrail.Events", "Offtrail.Anomalies", "Offtrail.Rules", "Offtrail.Lake", "Offtrail.State", "Offtrail.Triage", "Offtrail.Sources", "Offtrail.Sinks", "Offtrail.Pipeline", "Offtrail.Exchange"],
-        ["Offtrail.Cli"] = ["Offtrail.Events", "Offtrail.Anomalies", "Offtrail.Rules", "Offtrail.Lake", "Offtrail.State", "Offtrail.Triage", "Offtrail.Sources", "Offtrail.Sinks", "Offtrail.Pipeline", "Offtrail.Exchange", "Offtrail.Server"],
+        ["Offtrail.Server"] = ["Offtrail.Events", "Offtrail.Anomalies", "Offtrail.Rules", "Offtrail.Lake", "Offtrail.State", "Offtrail.Triage", "Offtrail.Sources", "Offtrail.Sinks", "Offtrail.Pipeline", "Offtrail.Exchange", "Offtrail.Reports"],
+        ["Offtrail.Cli"] = ["Offtrail.Events", "Offtrail.Anomalies", "Offtrail.Rules", "Offtrail.Lake", "Offtrail.State", "Offtrail.Triage", "Offtrail.Sources", "Offtrail.Sinks", "Offtrail.Pipeline", "Offtrail.Exchange", "Offtrail.Server", "Offtrail.Reports"],
     };
 
     /// <summary>Packages that a pure room may have: none that reads files, the network or SQL.</summary>
@@ -29,6 +30,7 @@ public sealed class RoomTests
         ["Offtrail.Anomalies"] = ["MemoryPack", "YamlDotNet"],
         ["Offtrail.Rules"] = [],
         ["Offtrail.Exchange"] = ["Tomlyn", "YamlDotNet"],
+        ["Offtrail.Reports"] = [],
     };
 
     public static TheoryData<string> Rooms => [.. s_allowed.Keys];
@@ -60,6 +62,7 @@ public sealed class RoomTests
     [InlineData("Offtrail.Anomalies")]
     [InlineData("Offtrail.Rules")]
     [InlineData("Offtrail.Exchange")]
+    [InlineData("Offtrail.Reports")]
     public void A_pure_room_has_no_files_no_network_and_no_sql(string room)
     {
         var used = Load(room).GetReferencedAssemblies().Select(a => a.Name!);

@@ -1,5 +1,6 @@
 using CsCheck;
 using Offtrail.Cli;
+using Offtrail.Reports;
 
 namespace Offtrail.Tests.Cli;
 

@@ -20,7 +20,7 @@ internal static class TriageMarkdown
         {
             output.WriteLine($"\n## {Text(answer.Question)}\n");
             output.WriteLine($"{Text(answer.Sentence)}{(answer.Lean == Lean.Open ? "" : string.Create(CultureInfo.InvariantCulture, $" *Leans {answer.Lean.ToString().ToLowerInvariant()} ({answer.Weight:+0.0;-0.0}).*"))}\n");
-            foreach (var figure in answer.Figures) if (TriageSheet.TextOf(figure) is { Length: > 0 } text) output.WriteLine($"- {Text(figure.Name.Replace('_', ' '))}: {Text(text)}");
+            foreach (var figure in answer.Figures) if (figure.Line is { Length: > 0 } text) output.WriteLine($"- {Text(figure.Name.Replace('_', ' '))}: {Text(text)}");
             if (answer.Query is { } query) Code([query.CommandLine(result.Data)], output);
         }
 

@@ -6,8 +6,6 @@ namespace Offtrail.Cli;
 /// <summary>Prints a triage for a person at a terminal.</summary>
 internal static class TriageSheet
 {
-    private const int CountsShown = 5;
-
     /// <summary>Prints it.</summary>
     /// <param name="result">The triage.</param>
     /// <param name="output">Where to.</param>
@@ -24,7 +22,7 @@ internal static class TriageSheet
             output.WriteLine();
             output.WriteLine(PlainText.Of($"{answer.Question}{(answer.Lean == Lean.Open ? "" : string.Create(CultureInfo.InvariantCulture, $"  [{answer.Lean.ToString().ToLowerInvariant()} {answer.Weight:+0.0;-0.0}]"))}"));
             Line("", answer.Sentence);
-            foreach (var figure in answer.Figures) if (TextOf(figure) is { Length: > 0 } text) output.WriteLine(PlainText.Of($"    {figure.Name.Replace('_', ' ')}: {text}"));
+            foreach (var figure in answer.Figures) if (figure.Line is { Length: > 0 } text) output.WriteLine(PlainText.Of($"    {figure.Name.Replace('_', ' ')}: {text}"));
             if (answer.Query is { } query) output.WriteLine(PlainText.Of($"    {query.CommandLine(result.Data)}"));
         }
 
@@ -38,12 +36,4 @@ internal static class TriageSheet
 
         void Line(string head, string text) => output.WriteLine(PlainText.Of($"{head,-12}{text}"));
     }
-
-    /// <summary>A figure on one line; lines of parameters below each other.</summary>
-    public static string TextOf(Figure figure) =>
-        figure.Number is { } number ? number.ToString("#,0.##", CultureInfo.InvariantCulture)
-        : figure.Text is { } text ? text
-        : figure.Counts!.Count == 0 ? ""
-        : string.Join(", ", figure.Counts.Take(CountsShown).Select(c => c.Count == 0 ? c.Value : string.Create(CultureInfo.InvariantCulture, $"{c.Value} ({c.Count:N0})")))
-            + (figure.Counts.Count + figure.More > CountsShown ? string.Create(CultureInfo.InvariantCulture, $" and {figure.Counts.Count + figure.More - CountsShown:N0} more") : "");
 }

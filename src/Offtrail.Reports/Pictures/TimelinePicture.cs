@@ -1,7 +1,7 @@
 using System.Globalization;
 using Offtrail.Triage;
 
-namespace Offtrail.Cli;
+namespace Offtrail.Reports;
 
 /// <summary>The timeline of the incident: alerts, calls that succeeded, calls that failed, each on a line of its own.</summary>
 internal static class TimelinePicture
@@ -22,8 +22,21 @@ internal static class TimelinePicture
         var drawing = Html.Of($"{Html.All(lanes)}{Html.All(dots)}<text x=\"{Left}\" y=\"145\">{ReportPage.Moment(from)}</text><text x=\"{Width - 15}\" y=\"145\" text-anchor=\"end\">{ReportPage.Moment(to)}</text>");
         return ReportPage.Figure("timeline", "Timeline",
             string.Create(CultureInfo.InvariantCulture, $"{items.Count(i => i.Kind == "alert"):N0} alerts, {items.Count(i => i.Kind == "event" && !i.Failed):N0} calls that succeeded and {items.Count(i => i.Failed):N0} that failed, from {ReportPage.Moment(from)} to {ReportPage.Moment(to)} UTC."), Width, 155, drawing,
-            Html.Of($"<table><thead><tr><th scope=\"col\">time (UTC)</th><th scope=\"col\">what</th><th scope=\"col\">who</th><th scope=\"col\">outcome</th></tr></thead><tbody>{Html.All(items.Select(i => Html.Of($"<tr><td>{ReportPage.Moment(i.Micros)}</td><td>{i.Kind}: {i.What}</td><td>{i.Who}</td><td>{(i.Kind == "alert" ? "" : i.Failed ? "failed" : "succeeded")}</td></tr>")))}</tbody></table>"));
+            Html.Of($"<table><thead><tr><th scope=\"col\">time (UTC)</th><th scope=\"col\">what</th><th scope=\"col\">who</th><th scope=\"col\">outcome</th><th scope=\"col\">times</th></tr></thead><tbody>{Html.All(Rows(items).Select(r => Html.Of($"<tr><td class=\"k\">{ReportPage.Moment(r.Item.Micros)}</td><td>{r.Item.Kind}: {r.Item.What}</td><td>{r.Item.Who}</td><td class=\"k\">{(r.Item.Kind == "alert" ? "" : r.Item.Failed ? "failed" : "succeeded")}</td><td class=\"n\">{r.Times}</td></tr>")))}</tbody></table>"));
 
         double X(TimelineItem item) => to == from ? (Left + Width - 15) / 2.0 : Left + ((Width - 15.0 - Left) * (item.Micros - from) / (to - from));
+    }
+
+    /// <summary>What came several times in a row within a second stands there once.</summary>
+    private static List<(TimelineItem Item, long Times)> Rows(IReadOnlyList<TimelineItem> items)
+    {
+        var rows = new List<(TimelineItem Item, long Times)>();
+        foreach (var item in items)
+        {
+            if (rows.Count > 0 && rows[^1].Item with { Micros = 0 } == item with { Micros = 0 } && ReportPage.Moment(rows[^1].Item.Micros) == ReportPage.Moment(item.Micros)) rows[^1] = (rows[^1].Item, rows[^1].Times + 1);
+            else rows.Add((item, 1));
+        }
+
+        return rows;
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 
-namespace Offtrail.Cli;
+namespace Offtrail.Reports;
 
 /// <summary>Escapes what stands in the holes of a literal of HTML, between tags and inside quoted attributes.</summary>
 [InterpolatedStringHandler]

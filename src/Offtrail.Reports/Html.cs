@@ -1,4 +1,4 @@
-namespace Offtrail.Cli;
+namespace Offtrail.Reports;
 
 /// <summary>A piece of HTML. Only literals of the program's own make it up: whatever is put into them is escaped, unless it is such a piece itself.</summary>
 internal readonly record struct Html(string Text)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Offtrail.Triage;
 
-namespace Offtrail.Cli;
+namespace Offtrail.Reports;
 
 /// <summary>The error's history: a bar a day, the alert's days in another colour.</summary>
 internal static class DayBars

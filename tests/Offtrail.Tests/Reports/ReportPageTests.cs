@@ -1,10 +1,10 @@
 using System.Text.RegularExpressions;
-using Offtrail.Cli;
+using Offtrail.Reports;
 using Offtrail.Tests.Triage;
 
-namespace Offtrail.Tests.Cli;
+namespace Offtrail.Tests.Reports;
 
-/// <summary>Text from records stays text on the page, in the ticket and in a shell.</summary>
+/// <summary>Text from records stays text on the page.</summary>
 public sealed partial class ReportPageTests
 {
     private static readonly string[] s_tags =
@@ -43,47 +43,9 @@ public sealed partial class ReportPageTests
         style.ShouldNotContain("@import");
     }
 
-    [Fact]
-    public void A_ticket_has_no_link_and_no_picture_from_a_record()
-    {
-        foreach (var result in HostileTrail.Triages())
-        {
-            var output = new StringWriter { NewLine = "\n" };
-            TriageMarkdown.Print(result, output);
-            foreach (var line in output.ToString().Split('\n').Where(l => !l.StartsWith("      ", StringComparison.Ordinal))) // commands stand in blocks, where nothing is markup
-            {
-                UnescapedMarkup().IsMatch(line).ShouldBeFalse(line);
-                line.ShouldNotContain("://");
-            }
-
-            output.ToString().Any(c => char.IsControl(c) && c != '\n').ShouldBeFalse();
-        }
-    }
-
-    [Fact]
-    public async Task A_command_runs_nothing_but_itself()
-    {
-        if (OperatingSystem.IsWindows()) Assert.Skip("there is no sh here");
-        using var temp = new TempFolder();
-        foreach (var result in HostileTrail.Triages())
-        {
-            var lines = result.Steps.SelectMany(s => s.Commands).Concat(result.Answers.Where(a => a.Query is not null).Select(a => a.Query!.CommandLine(result.Data))).ToArray();
-            lines.ShouldNotBeEmpty();
-            var script = "aws() { :; }\nofftrail() { :; }\n" + string.Join('\n', lines.Select(l => l.Replace('\0', '?'))) + "\necho done\n";
-            using var shell = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("sh", [temp.Write("lines.sh", script)]) { WorkingDirectory = temp.Path, RedirectStandardOutput = true, RedirectStandardError = true })!;
-            var error = await shell.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-            (await shell.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)).ShouldBe("done\n", error);
-            error.ShouldBe("");
-            Directory.GetFiles(temp.Path).Select(Path.GetFileName).ShouldBe(["lines.sh"]);
-        }
-    }
-
     [GeneratedRegex("<[/!]?([A-Za-z][A-Za-z0-9]*)((?:[^>\"]|\"[^\"]*\")*)>")]
     private static partial Regex Tag();
 
     [GeneratedRegex("([A-Za-z-]+)=\"[^\"<>]*\"")]
     private static partial Regex Attribute();
-
-    [GeneratedRegex(@"(?<!\\)(\]\(|!\[|`)|<")]
-    private static partial Regex UnescapedMarkup();
 }

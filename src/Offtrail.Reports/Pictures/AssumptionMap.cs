@@ -1,7 +1,7 @@
 using System.Globalization;
 using Offtrail.Triage;
 
-namespace Offtrail.Cli;
+namespace Offtrail.Reports;
 
 /// <summary>The map of who took on what: a line for each, from left to right.</summary>
 internal static class AssumptionMap

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 
-namespace Offtrail.Cli;
+namespace Offtrail.Reports;
 
-/// <summary>Text that may go to a terminal.</summary>
-internal static class PlainText
+/// <summary>Text of records that may go to a terminal or a page.</summary>
+public static class PlainText
 {
     /// <summary>The text with control characters, and characters that turn the direction of writing, replaced.</summary>
     public static string Of(string text) => Of(text, kept: "");

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Offtrail.Triage;
 
-namespace Offtrail.Cli;
+namespace Offtrail.Reports;
 
 /// <summary>The identity's hours of the week, with this moment marked.</summary>
 internal static class WeekGrid
@@ -20,7 +20,7 @@ internal static class WeekGrid
         var drawing = Html.Of($"{Html.All(cells)}{Html.All(heads)}<rect class=\"mark\" x=\"{44 + (now.Hour * Cell)}\" y=\"{20 + (nowDay * 24)}\" width=\"{Cell}\" height=\"24\"/>");
         return ReportPage.Figure("week", "Hours of the week in which the identity was active (UTC)",
             string.Create(CultureInfo.InvariantCulture, $"The darker, the more often; white: never. The alert began {s_days[nowDay]} {now.Hour:00}:00, framed in red, an hour in which it was active {Of(nowDay, now.Hour):N0} times before."), 44 + (24 * Cell) + 6, 20 + (7 * 24) + 8, drawing,
-            Html.Of($"<table><thead><tr><th scope=\"col\">day</th>{Html.All(Enumerable.Range(0, 24).Select(h => Html.Of($"<th scope=\"col\">{h}</th>")))}</tr></thead><tbody>{Html.All(s_days.Select((name, d) => Html.Of($"<tr><th scope=\"row\">{name}</th>{Html.All(Enumerable.Range(0, 24).Select(h => Html.Of($"<td class=\"n\">{Of(d, h)}</td>")))}</tr>")))}</tbody></table>"));
+            Html.Of($"<table><thead><tr><th scope=\"col\">day</th>{Html.All(Enumerable.Range(0, 24).Select(h => Html.Of($"<th scope=\"col\">{h}</th>")))}</tr></thead><tbody>{Html.All(s_days.Select((name, d) => Html.Of($"<tr><th scope=\"row\" class=\"k\">{name}</th>{Html.All(Enumerable.Range(0, 24).Select(h => Html.Of($"<td class=\"n\">{Of(d, h)}</td>")))}</tr>")))}</tbody></table>"));
 
         long Of(int day, int hour) => counts.GetValueOrDefault(string.Create(CultureInfo.InvariantCulture, $"{s_days[day]} {hour:00}:00"));
     }

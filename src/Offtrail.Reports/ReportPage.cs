@@ -1,11 +1,10 @@
 using Offtrail.Rules;
 using Offtrail.Triage;
-using static Offtrail.Cli.Figures;
 
-namespace Offtrail.Cli;
+namespace Offtrail.Reports;
 
 /// <summary>A triage as one HTML page that needs nothing else: no script, no network, no file beside it.</summary>
-internal static class ReportPage
+public static class ReportPage
 {
     /// <summary>The page.</summary>
     /// <param name="result">The triage.</param>
@@ -35,7 +34,7 @@ internal static class ReportPage
             <p>{judgement.Sum:+0.0;-0.0;0.0} in log-odds. It ranks; it decides nothing.</p>
             {Points("For an attack", judgement.For)}{Points("Against", judgement.Against)}
             </section>
-            <dl><dt>account</dt><dd>{subject.Account}</dd><dt>identity</dt><dd>{subject.Identity ?? "none named"}</dd><dt>time</dt><dd>{Time(subject.First)} to {Time(subject.Last)} UTC</dd><dt>alerts</dt><dd>{string.Join(", ", subject.Alerts.Select(a => a.RuleName).Distinct())}</dd></dl>
+            <dl><dt>account</dt><dd>{subject.Account}</dd><dt>identity</dt><dd>{subject.Identity ?? "none named"}</dd><dt>time</dt><dd>{Moment(subject.First)} to {Moment(subject.Last)} UTC</dd><dt>alerts</dt><dd>{string.Join(", ", subject.Alerts.Select(a => a.RuleName).Distinct())}</dd></dl>
             <h2>Pictures</h2>
             {DayBars.Draw(result)}{WeekGrid.Draw(result)}{TimelinePicture.Draw(result)}{AssumptionMap.Draw(result)}
             <h2>Questions and answers</h2>
@@ -59,7 +58,7 @@ internal static class ReportPage
     /// <param name="height">Height of the drawing.</param>
     /// <param name="drawing">What is inside the svg.</param>
     /// <param name="table">The table.</param>
-    public static Html Figure(string id, string title, string description, long width, long height, Html drawing, Html table) => Html.Of($"""
+    internal static Html Figure(string id, string title, string description, long width, long height, Html drawing, Html table) => Html.Of($"""
         <figure>
         <figcaption>{title}</figcaption>
         <svg role="img" aria-labelledby="{id}-t {id}-d" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg"><title id="{id}-t">{title}</title><desc id="{id}-d">{description}</desc>{drawing}</svg>
@@ -76,7 +75,7 @@ internal static class ReportPage
         <section aria-labelledby="q-{answer.Id}">
         <h3 id="q-{answer.Id}">{answer.Question}</h3>
         <p>{answer.Sentence}{(answer.Lean == Lean.Open ? Html.None : Html.Of($" <span class=\"lean {answer.Lean.ToString().ToLowerInvariant()}\">Leans {answer.Lean.ToString().ToLowerInvariant()} ({answer.Weight:+0.0;-0.0}).</span>"))}</p>
-        <dl>{Html.All(answer.Figures.Select(f => (f.Name, Text: TriageSheet.TextOf(f))).Where(f => f.Text.Length > 0).Select(f => Html.Of($"<dt>{f.Name.Replace('_', ' ')}</dt><dd>{f.Text}</dd>")))}{(answer.EventIds.Count == 0 ? Html.None : Html.Of($"<dt>events</dt><dd>{string.Join(", ", answer.EventIds)}</dd>"))}</dl>
+        <dl>{Html.All(answer.Figures.Select(f => (f.Name, Text: f.Line)).Where(f => f.Text.Length > 0).Select(f => Html.Of($"<dt>{f.Name.Replace('_', ' ')}</dt><dd>{f.Text}</dd>")))}{(answer.EventIds.Count == 0 ? Html.None : Html.Of($"<dt>events</dt><dd>{string.Join(", ", answer.EventIds)}</dd>"))}</dl>
         {(answer.Query is { } query ? Html.Of($"<pre>{query.CommandLine(data)}</pre>") : Html.None)}
         </section>
 
@@ -86,5 +85,5 @@ internal static class ReportPage
         Html.Of($"<p><strong>{step.Kind}</strong>: {step.What}</p>{(step.Commands.Count == 0 ? Html.None : Html.Of($"<pre>{Html.All(step.Commands.Select(c => Html.Of($"{c}\n")))}</pre>"))}");
 
     /// <summary>A time for a table.</summary>
-    public static string Moment(long micros) => AlertDocument.Time(micros)[..19].Replace('T', ' ');
+    internal static string Moment(long micros) => AlertDocument.Time(micros)[..19].Replace('T', ' ');
 }
