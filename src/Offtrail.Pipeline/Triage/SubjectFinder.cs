@@ -16,7 +16,7 @@ public static class SubjectFinder
     public static Subject Of(StateStore state, Pack pack, StoredIncident incident) =>
         Subject.Of("incident", incident.Id, [.. state.Alerts.List(new AlertFilter { Incident = incident.Id }).Select(a => Whole(state, pack, a))]);
 
-    /// <summary>Other alerts that share an identity, key or address with the subject and whose events lie within 48 hours of its own, by their first event.</summary>
+    /// <summary>Other alerts that share an identity, key, address or instance with the subject and whose events lie within 48 hours of its own, by their first event.</summary>
     public static IReadOnlyList<SubjectAlert> Company(StateStore state, Pack pack, Subject subject)
     {
         var own = subject.Alerts.Select(a => a.Id).ToHashSet(StringComparer.Ordinal);
@@ -31,6 +31,8 @@ public static class SubjectFinder
             }
         }
 
+        foreach (var (alert, shares) in found.Values) // a session's role is its identity, so they are among those found
+            if (subject.InstanceSessions.Count > 0 && Whole(state, pack, alert).Values(AlertFields.IdentityArn).Intersect(subject.InstanceSessions, StringComparer.Ordinal).Any()) shares.Add("instance");
         return [.. found.Values.OrderBy(f => f.Alert.FirstEvent).ThenBy(f => f.Alert.Id, StringComparer.Ordinal).Select(f => Of(pack, f.Alert) with { Shares = [.. f.Shares] })];
     }
 

@@ -29,8 +29,7 @@ internal sealed class Ec2Question : IQuestion
 
         var query = new EventsQuery(null, CaseFile.OneOf(EventColumn.SourceIp, file.Addresses), new During(long.MinValue, file.Subject.Last + 1));
         TallyRow[] users = [.. file.InstanceUse.Rows.Where(r => r.Values[1] is not null && file.Addresses.Contains(r.Value))];
-        var named = file.Search(new EventsQuery(file.Subject.Account, CaseFile.OneOf(EventColumn.Action, file.Addresses.Any(a => file.OwnEvents.Any(e => e[EventColumn.SourceIp] == a && e[EventColumn.Network] == "private")) ? s_calls : s_calls[..^1]), new During(long.MinValue, file.Subject.Last + 1)), MostMakings, [EventColumn.EventId, EventColumn.Action, EventColumn.Outcome])
-            .Where(e => !e.Failed && file.Addresses.Any(a => Names(e.Record, a))).ToArray();
+        var named = Makings(file).Where(e => !e.Failed && file.Addresses.Any(a => Names(e.Record, a))).ToArray();
         string[] ours = [.. file.Addresses.Where(a => users.Any(r => r.Values[0] == a) || named.Any(e => Names(e.Record, a)))];
         string[] instances = [.. file.OwnEvents.Select(e => e[EventColumn.InstanceId]).OfType<string>().Distinct(StringComparer.Ordinal)];
         var networks = file.OwnEvents.Select(e => e[EventColumn.Network]).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
@@ -43,15 +42,26 @@ internal sealed class Ec2Question : IQuestion
         if (instances.Length > 0) Away(file, instances, draft);
     }
 
+    /// <summary>The newest calls that gave out addresses until the subject's end. One search a call: for a single value the engine passes over what can't have it.</summary>
+    private static IEnumerable<CaseEvent> Makings(CaseFile file)
+    {
+        var isPrivate = file.Addresses.Any(a => file.OwnEvents.Any(e => e[EventColumn.SourceIp] == a && e[EventColumn.Network] == "private"));
+        var until = new During(long.MinValue, file.Subject.Last + 1);
+        return file.Search([.. (isPrivate ? s_calls : s_calls[..^1]).Select(c => (new EventsQuery(file.Subject.Account, CaseFile.OneOf(EventColumn.Action, [c]), until), MostMakings))], [EventColumn.EventId, EventColumn.Action, EventColumn.Outcome])
+            .SelectMany(f => f).OrderBy(e => e.Micros).ThenBy(e => e.Id, StringComparer.Ordinal).TakeLast(MostMakings);
+    }
+
     /// <summary>The credentials are an instance's: where it called from until now.</summary>
     private static void Away(CaseFile file, string[] instances, AnswerDraft draft)
     {
         var usual = file.Count(new EventsQuery(file.Subject.Account, CaseFile.OneOf(EventColumn.InstanceId, instances), new During(long.MinValue, file.KnownTo)), new TallySet(EventColumn.SourceAddress))[0];
         string[] away = [.. file.OwnEvents.Where(e => e[EventColumn.InstanceId] is not null && e[EventColumn.SourceIp] is not null).Select(e => e[EventColumn.SourceIp]!).Distinct(StringComparer.Ordinal).Where(a => !Behaviour.Has(usual, a))];
+        var beside = file.Company.Where(a => a.Shares.Contains("instance")).ToArray();
         draft.Say(usual.Rows.Count == 0 ? $"The credentials are those of instance {Words.List(instances)}, of which nothing was seen before."
                 : away.Length == 0 ? $"The credentials are those of instance {Words.List(instances)}, used from where it usually calls."
                 : $"The credentials are those of instance {Words.List(instances)}, but {Words.List(away)} is none of the {Words.Count(usual.Groups, "address")} from which it called before.")
-            .Lines("instances", instances).Counts("usual_addresses_of_instances", usual).Lines("away_from", away)
+            .Say(beside.Length == 0 ? "No other alert within 48 hours is about the instance." : $"{Words.Count(beside.Length, "other alert")} within 48 hours {(beside.Length == 1 ? "is" : "are")} about the instance: {Words.List(beside.Select(b => b.RuleName).Distinct(StringComparer.Ordinal))}.")
+            .Number("alerts_on_instance", beside.Length).Lines("instances", instances).Counts("usual_addresses_of_instances", usual).Lines("away_from", away)
             .Point("ec2.away", usual.Rows.Count > 0 && away.Length > 0, "credentials of an instance were used away from it")
             .Point("ec2.at_home", usual.Rows.Count > 0 && away.Length == 0, "credentials of an instance were used where it always is");
     }

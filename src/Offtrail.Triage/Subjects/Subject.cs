@@ -27,6 +27,9 @@ public sealed record Subject(string Kind, string Id, IReadOnlyList<SubjectAlert>
     /// <summary>Values that the alerts keep of a field, most events first.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<string>> Values { get; init; }
 
+    /// <summary>ARNs of the sessions behind it that are named after an instance.</summary>
+    public IReadOnlyList<string> InstanceSessions => [.. Values.GetValueOrDefault(AlertFields.IdentityArn, []).Where(a => a.Contains(":assumed-role/", StringComparison.Ordinal) && a.Contains("/i-", StringComparison.Ordinal))];
+
     /// <summary>Time of the first event, microseconds since 1970 UTC.</summary>
     public long First => Alerts.Min(a => a.First);
 
@@ -60,24 +63,17 @@ public sealed record Subject(string Kind, string Id, IReadOnlyList<SubjectAlert>
         }
 
         var byField = counts.ToDictionary(c => c.Key, c => (IReadOnlyList<string>)[.. c.Value.OrderByDescending(v => v.Value).ThenBy(v => v.Key, StringComparer.Ordinal).Select(v => v.Key)], StringComparer.Ordinal);
-        var most = Top(ordered.MaxBy(a => a.Score)!, AlertFields.Identity); // of the rarest alert, since an incident may be of several
+        var rarest = ordered.MaxBy(a => a.Score)!;
+        var most = rarest.Values(AlertFields.Identity) is [var top, ..] ? top : null; // of the rarest alert, since an incident may be of several
         string[] identities = [.. (most is null ? [] : new[] { most }).Concat(byField.GetValueOrDefault(AlertFields.Identity, [])).Distinct(StringComparer.Ordinal)];
         return new Subject(kind, id, ordered)
         {
-            Account = Top(ordered.MaxBy(a => a.Score)!, AlertFields.Account) ?? "unknown",
+            Account = rarest.Values(AlertFields.Account) is [var account, ..] ? account : "unknown",
             Identity = identities is [var identity, ..] ? identity : null,
             OtherIdentities = [.. identities.Skip(1)],
             EventIds = [.. ids.Distinct(StringComparer.Ordinal)],
             EventCount = events,
             Values = byField,
         };
-    }
-
-    /// <summary>The value of a field that most events behind an alert have; null when none has one.</summary>
-    private static string? Top(SubjectAlert alert, string field)
-    {
-        using var document = JsonDocument.Parse(alert.Document);
-        return document.RootElement.GetProperty("offtrail").GetProperty("alert").GetProperty("values").TryGetProperty(field, out var values) && values.GetArrayLength() > 0
-            ? values.EnumerateArray().OrderByDescending(v => v.GetProperty("count").GetInt64()).ThenBy(v => v.GetProperty("value").GetString(), StringComparer.Ordinal).First().GetProperty("value").GetString() : null;
     }
 }

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Offtrail.Rules;
+
 namespace Offtrail.Triage;
 
 /// <summary>An alert that is triaged, or that stands beside it.</summary>
@@ -18,6 +21,15 @@ public sealed record SubjectAlert(string Id, string RuleId, string RuleName, str
     /// <summary>Names of the tactics that its rule is about.</summary>
     public IReadOnlyList<string> Tactics { get; init; } = [];
 
-    /// <summary>Which of the subject's identity, key or address it shares: "identity", "access key", "source". Empty for the subject's own.</summary>
+    /// <summary>Which of the subject's identity, key, address or instance it shares: "identity", "access key", "source", "instance". Empty for the subject's own.</summary>
     public IReadOnlyList<string> Shares { get; init; } = [];
+
+    /// <summary>Values of a field that its document keeps, most events first, then by their bytes.</summary>
+    /// <param name="field">One of <see cref="AlertFields"/>.</param>
+    public IReadOnlyList<string> Values(string field)
+    {
+        using var document = JsonDocument.Parse(Document);
+        return document.RootElement.GetProperty("offtrail").GetProperty("alert").GetProperty("values").TryGetProperty(field, out var values)
+            ? [.. values.EnumerateArray().OrderByDescending(v => v.GetProperty("count").GetInt64()).ThenBy(v => v.GetProperty("value").GetString(), StringComparer.Ordinal).Select(v => v.GetProperty("value").GetString()!)] : [];
+    }
 }

@@ -8,11 +8,14 @@ namespace Offtrail.Tests;
 internal sealed class SmallLake : IDisposable
 {
     private readonly TempFolder _folder;
+    private readonly Enricher _enricher;
     private int _names;
 
     /// <param name="name">Name of the lake's folder, to try out odd ones.</param>
-    public SmallLake(string name = "lake")
+    /// <param name="enricher">Places and networks of addresses; none by default.</param>
+    public SmallLake(string name = "lake", Enricher? enricher = null)
     {
+        _enricher = enricher ?? Enricher.Plain;
         _folder = new TempFolder();
         Folder = new LakeFolder(_folder.Of(name));
         Reader = new LakeReader(Folder, new LakeReaderOptions { TempFolder = _folder.Of(name + " tmp"), Threads = 1 });
@@ -29,7 +32,7 @@ internal sealed class SmallLake : IDisposable
     /// <summary>Adds the records as one batch.</summary>
     public void Add(params IEnumerable<string> records)
     {
-        var batch = new EventBatch(Enricher.Plain);
+        var batch = new EventBatch(_enricher);
         foreach (var record in records)
         {
             var parser = new RecordParser();
