@@ -6,6 +6,9 @@ namespace Offtrail.Reports;
 /// <summary>A triage as one HTML page that needs nothing else: no script, no network, no file beside it.</summary>
 public static class ReportPage
 {
+    /// <summary>What the page may do, as a Content-Security-Policy: show itself, and nothing else.</summary>
+    public static string Policy => ReportStyle.Policy;
+
     /// <summary>The page.</summary>
     /// <param name="result">The triage.</param>
     public static string Write(TriageResult result)

@@ -20,6 +20,7 @@ internal static class AlertEndpoints
         alerts.MapGet("/{id}/changes", Changes).Says("ListAlertChanges", "What people did with an alert, oldest first.").Produces<Page<AlertChangeView>>().Needs(Permission.Read).ProducesProblem(404);
         alerts.MapGet("/{id}/guide", GuideOf).Says("GetAlertGuide", "The guide of the alert's rule in Markdown, filled with its values.").Produces<string>(200, "text/markdown").Needs(Permission.Read).ProducesProblem(404);
         alerts.MapGet("/{id}/triage", TriageOf).Says("GetAlertTriage", "The investigation guide's questions answered from the lake, the verdict, next steps.").Produces<JsonElement>().Needs(Permission.Read).ProducesProblem(404);
+        alerts.MapGet("/{id}/report", ReportOf).Says("GetAlertReport", "The triage as one HTML file to hand on; it needs no network.").Produces<string>(200, "text/html").Needs(Permission.Read).ProducesProblem(404);
         alerts.MapPatch("/{id}", Change).Says("ChangeAlert", "Acknowledge, close, reopen, assign, tag. With If-Match only if nobody was faster.").Produces<JsonElement>().Needs(Permission.Work).ProducesProblem(404).ProducesProblem(412);
         alerts.MapPost("/{id}/comments", Comment).Says("CommentAlert", "Say something about an alert.").Produces(204).Needs(Permission.Work).ProducesProblem(404);
         alerts.MapPost("/bulk", Bulk).Says("ChangeAlerts", "The same change to up to 1,000 alerts.").Needs(Permission.Work);
@@ -73,14 +74,16 @@ internal static class AlertEndpoints
             : ApiProblem.Missing($"the rule {alert.RuleId} has no guide, or is not there any more");
     }
 
-    private static async Task<IResult> TriageOf(string id, StatePool pool, LakeAccess lake, LiveService live, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<IResult> TriageOf(string id, StatePool pool, TriageAnswers triage, CancellationToken cancellationToken) =>
+        Known(id, pool) is { } alert ? await triage.JsonAsync((state, pack) => SubjectFinder.Of(state, pack, alert), cancellationToken).ConfigureAwait(false) : Missing(id);
+
+    private static async Task<IResult> ReportOf(string id, StatePool pool, TriageAnswers triage, HttpContext context, CancellationToken cancellationToken) =>
+        Known(id, pool) is { } alert ? await triage.PageAsync((state, pack) => SubjectFinder.Of(state, pack, alert), context, cancellationToken).ConfigureAwait(false) : Missing(id);
+
+    private static StoredAlert? Known(string id, StatePool pool)
     {
-        StoredAlert? alert;
-        using (var lease = pool.Rent()) alert = Find(lease.State, id);
-        if (alert is null) return Missing(id);
-        var pack = live.Definitions.Pack;
-        var document = await lake.ReadAsync((folder, reader) => TriageDocument.Write(new Triaging(folder, pack, clock).Run(reader, SubjectFinder.Of(folder.State, pack, alert), null)), cancellationToken).ConfigureAwait(false);
-        return TypedResults.Text(document.ToJsonString(), "application/json");
+        using var lease = pool.Rent();
+        return Find(lease.State, id);
     }
 
     private static IResult Change(string id, AlertChangeRequest change, [FromHeader(Name = "If-Match")] string? ifMatch, StatePool pool, TimeProvider clock, AuditTrail audit, HttpContext context)

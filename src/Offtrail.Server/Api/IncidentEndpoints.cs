@@ -13,6 +13,7 @@ internal static class IncidentEndpoints
         incidents.MapGet("", List).Says("ListIncidents", "Incidents, the highest rank first.").Needs(Permission.Read);
         incidents.MapGet("/{id}", Get).Says("GetIncident", "One incident with who and what it is about and its alerts, from the first event to the last.").Produces<IncidentView>().Needs(Permission.Read).ProducesProblem(404);
         incidents.MapGet("/{id}/triage", TriageOf).Says("GetIncidentTriage", "The triage of all of its alerts as one.").Produces<JsonElement>().Needs(Permission.Read).ProducesProblem(404);
+        incidents.MapGet("/{id}/report", ReportOf).Says("GetIncidentReport", "The triage as one HTML file to hand on; it needs no network.").Produces<string>(200, "text/html").Needs(Permission.Read).ProducesProblem(404);
         incidents.MapPatch("/{id}", Change).Says("ChangeIncident", "A change of all of its alerts.").Produces<BulkResult>().Needs(Permission.Work).ProducesProblem(404);
     }
 
@@ -43,14 +44,16 @@ internal static class IncidentEndpoints
             [.. alerts.Select(a => AlertRow.Of(a, lease.State, pack))]));
     }
 
-    private static async Task<IResult> TriageOf(string id, StatePool pool, LakeAccess lake, LiveService live, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<IResult> TriageOf(string id, StatePool pool, TriageAnswers triage, CancellationToken cancellationToken) =>
+        Known(id, pool) is { } incident ? await triage.JsonAsync((state, pack) => SubjectFinder.Of(state, pack, incident), cancellationToken).ConfigureAwait(false) : Missing(id);
+
+    private static async Task<IResult> ReportOf(string id, StatePool pool, TriageAnswers triage, HttpContext context, CancellationToken cancellationToken) =>
+        Known(id, pool) is { } incident ? await triage.PageAsync((state, pack) => SubjectFinder.Of(state, pack, incident), context, cancellationToken).ConfigureAwait(false) : Missing(id);
+
+    private static StoredIncident? Known(string id, StatePool pool)
     {
-        StoredIncident? incident;
-        using (var lease = pool.Rent()) incident = Find(lease.State, id);
-        if (incident is null) return Missing(id);
-        var pack = live.Definitions.Pack;
-        var document = await lake.ReadAsync((folder, reader) => TriageDocument.Write(new Triaging(folder, pack, clock).Run(reader, SubjectFinder.Of(folder.State, pack, incident), null)), cancellationToken).ConfigureAwait(false);
-        return TypedResults.Text(document.ToJsonString(), "application/json");
+        using var lease = pool.Rent();
+        return Find(lease.State, id);
     }
 
     private static IResult Change(string id, AlertChangeRequest change, StatePool pool, TimeProvider clock, AuditTrail audit)
