@@ -25,7 +25,7 @@ public sealed class SegmentMergerTests
             found.Select(f => f.Id).Order(StringComparer.Ordinal).ShouldBe(by.Select((_, i) => $"e-{i:00}"));
             found.Select(f => f.Identity).Aggregate(new List<string?>(), (runs, identity) => runs.Count > 0 && runs[^1] == identity ? runs : [.. runs, identity]).ShouldBeUnique();
             if (most == 1 << 20) foreach (var identity in found.GroupBy(f => f.Identity)) identity.Select(f => f.Micros).ShouldBeInOrder();
-        }, iter: 60, threads: 1);
+        }, iter: 15, threads: 1);
 
     /// <summary>A record of some 250 bytes, the later the smaller its number.</summary>
     private static string Record(int i, string? identity)

@@ -51,7 +51,7 @@ public sealed class TravelTests : IDisposable
         {
             (int At, string From)[] calls = [.. steps.DistinctBy(s => s.Item1).OrderBy(s => s.Item1).Select(s => (s.Item1, s_places.Keys.ElementAt(s.Item2)))];
             Travel(calls).Figures.Single(f => f.Name == "changes").Number.ShouldBe(Changes(calls));
-        }, iter: 40, threads: 1);
+        }, iter: 10, threads: 1);
 
     /// <summary>Stays of a country and address in a quarter of an hour, in the order of their beginnings: neighbours of two countries less than two hours apart.</summary>
     private static int Changes((int At, string From)[] calls)
