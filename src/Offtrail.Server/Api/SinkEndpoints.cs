@@ -38,7 +38,7 @@ internal static class SinkEndpoints
         audit.Note("sink.test", id);
         var sink = route.Settings.Open(new SinkTools(clock, TextWriter.Null));
         await using var closing = sink.ConfigureAwait(false);
-        var answer = await Attempt.RunAsync(route.Settings, sink, TestAlert.For(route.Id, clock.GetUtcNow()), route.Timeout, clock, cancellationToken).ConfigureAwait(false);
+        var answer = await Attempt.RunAsync(route.Settings, sink, [TestAlert.For(route.Id, clock.GetUtcNow())], route.Timeout, clock, cancellationToken).ConfigureAwait(false);
         return TypedResults.Ok(new SinkTest(answer.Outcome == DeliveryOutcome.Delivered, answer.Outcome == DeliveryOutcome.Delivered ? null : answer.Words));
     }
 
