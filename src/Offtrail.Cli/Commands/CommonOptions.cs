@@ -36,7 +36,7 @@ internal static class CommonOptions
 
     public static Option<string?> Out() => new("--out") { Description = "Write the results to this file instead of standard output", HelpName = "FILE" };
 
-    public static Argument<string[]> Paths() => new("PATH") { Description = "Files or folders with CloudTrail, \"-\" for standard input", Arity = ArgumentArity.OneOrMore };
+    public static Argument<string[]> Paths() => new("PATH") { Description = "Files or folders with CloudTrail, s3://bucket/prefix, \"-\" for standard input", Arity = ArgumentArity.OneOrMore };
 
     public static Option<int?> Threads()
     {
@@ -62,10 +62,16 @@ internal static class CommonOptions
     }
 
     /// <summary>The sources that the paths name.</summary>
-    public static IReadOnlyList<ISource> SourcesOf(string[] paths, string dataFolder, StandardStreams streams) => [.. paths.Select(path =>
-        path == StandardInput.Path ? (ISource)new StandardInput(streams.OpenInput)
-        : Path.Exists(path) ? new FolderSource(path, leftOut: dataFolder)
-        : throw new UsageException($"{path}: there is no such file or folder"))];
+    public static IReadOnlyList<ISource> SourcesOf(ParseResult parsed, Argument<string[]> argument, S3Options s3, string dataFolder, StandardStreams streams, CancellationToken cancellationToken)
+    {
+        var paths = parsed.GetRequiredValue(argument);
+        if (!paths.Any(S3Options.IsBucket)) s3.RefuseWithout(parsed);
+        return [.. paths.Select(path =>
+            path == StandardInput.Path ? (ISource)new StandardInput(streams.OpenInput)
+            : S3Options.IsBucket(path) ? s3.Source(parsed, path, cancellationToken)
+            : Path.Exists(path) ? new FolderSource(path, leftOut: dataFolder)
+            : throw new UsageException($"{path}: there is no such file or folder"))];
+    }
 
     /// <summary>Refuses what is no whole number in a range, before the parser would speak of types.</summary>
     public static void Range(Option option, long least, long most) => option.Validators.Add(result =>

@@ -22,14 +22,17 @@ internal static class DetectCommand
         var threads = CommonOptions.Threads();
         var geo = CommonOptions.Geo();
         var ranges = CommonOptions.AwsRanges();
+        var s3 = new S3Options();
         CommonOptions.Range(threshold, 0, 100);
         var command = new Command("detect", "Read CloudTrail, learn what is usual in it, and print what is not.")
         {
             paths, data, format, output, from, to, threshold, jobs, rules, learning, tuning, failOnAlert, threads, geo, ranges,
         };
+        s3.AddTo(command);
         Examples.Add(command,
             "offtrail detect ./cloudtrail                     a folder with all below it",
             "offtrail detect trail.zip more.ndjson.gz         files, whatever their form",
+            "offtrail detect s3://my-trail/AWSLogs/           a bucket; the AWS SDK's credentials",
             "aws cloudtrail lookup-events | offtrail detect - standard input",
             "offtrail detect ./cloudtrail --format ndjson --out alerts.ndjson",
             "offtrail detect ./cloudtrail --from 2026-05-20 --threshold 75");
@@ -37,7 +40,7 @@ internal static class DetectCommand
         {
             var run = new DetectRun(clock, streams)
             {
-                Sources = CommonOptions.SourcesOf(parsed.GetRequiredValue(paths), CommonOptions.DataFolderOf(parsed.GetValue(data)), streams),
+                Sources = CommonOptions.SourcesOf(parsed, paths, s3, CommonOptions.DataFolderOf(parsed.GetValue(data)), streams, cancellationToken),
                 DataFolder = CommonOptions.DataFolderOf(parsed.GetValue(data)),
                 Format = parsed.GetValue(format),
                 Out = parsed.GetValue(output),

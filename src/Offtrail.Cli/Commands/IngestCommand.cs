@@ -13,13 +13,15 @@ internal static class IngestCommand
         var threads = CommonOptions.Threads();
         var geo = CommonOptions.Geo();
         var ranges = CommonOptions.AwsRanges();
+        var s3 = new S3Options();
         var command = new Command("ingest", "Read CloudTrail into the lake. \"offtrail detect\" does this too.") { paths, data, threads, geo, ranges };
-        Examples.Add(command, "offtrail ingest ./cloudtrail", "offtrail ingest ./cloudtrail --data ./case-17",
+        s3.AddTo(command);
+        Examples.Add(command, "offtrail ingest ./cloudtrail", "offtrail ingest s3://my-trail/AWSLogs/ --from-day 2026-05-01", "offtrail ingest ./cloudtrail --data ./case-17",
             "offtrail ingest ./cloudtrail --geo GeoLite2-City.mmdb --geo GeoLite2-ASN.mmdb");
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var path = CommonOptions.DataFolderOf(parsed.GetValue(data));
-            var sources = CommonOptions.SourcesOf(parsed.GetRequiredValue(paths), path, streams);
+            var sources = CommonOptions.SourcesOf(parsed, paths, s3, path, streams, cancellationToken);
             using var folder = Opening.ForWriting(path, streams.Error);
             var ingester = new Ingester(folder, CommonOptions.IngestOf(parsed.GetValue(threads), parsed.GetValue(geo), parsed.GetValue(ranges)), clock);
             var read = await ProgressDisplay.RunAsync(ingester, sources, clock, streams, cancellationToken).ConfigureAwait(false);

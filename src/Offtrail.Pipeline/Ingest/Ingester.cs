@@ -15,7 +15,6 @@ namespace Offtrail.Pipeline;
 /// </remarks>
 public sealed class Ingester(DataFolder folder, IngestOptions options, TimeProvider clock)
 {
-    private readonly Lock _sourceLock = new();
     private readonly List<SourceProblem> _problems = [];
     private readonly List<QuarantineEntry> _firstQuarantined = [];
 
@@ -37,9 +36,10 @@ public sealed class Ingester(DataFolder folder, IngestOptions options, TimeProvi
         _isFirstRun = folder.State.Ledger.IsEmpty;
         var dedupe = Dedupe ?? new SharedDedupe(folder);
         using var objects = sources.SelectMany(s => s.Objects(_problems.Add)).GetEnumerator();
+        var upcoming = new UpcomingObjects(objects, IsKnown);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var workers = Enumerable.Range(0, options.Threads).Select(_ => Task.Factory.StartNew(
-            () => Work(objects, dedupe, stop), stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
+            () => Work(upcoming, dedupe, stop), stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
         await Task.WhenAll(workers).ConfigureAwait(false);
         return new IngestSummary
         {
@@ -77,12 +77,12 @@ public sealed class Ingester(DataFolder folder, IngestOptions options, TimeProvi
         static string Text(DateTimeOffset time) => time.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    private void Work(IEnumerator<SourceObject> objects, SharedDedupe dedupe, CancellationTokenSource stop)
+    private void Work(UpcomingObjects upcoming, SharedDedupe dedupe, CancellationTokenSource stop)
     {
         try
         {
             using var worker = new IngestWorker(folder, options, clock, dedupe, Counters, NoteQuarantined);
-            while (Next(objects, stop.Token) is { } found) worker.Read(found, stop.Token);
+            while (upcoming.Next(stop.Token) is { } found) worker.Read(found, stop.Token);
             worker.Commit();
         }
         catch
@@ -92,22 +92,11 @@ public sealed class Ingester(DataFolder folder, IngestOptions options, TimeProvi
         }
     }
 
-    /// <summary>The next object that is not in the ledger; null when there are no more.</summary>
-    private SourceObject? Next(IEnumerator<SourceObject> objects, CancellationToken cancellationToken)
+    private bool IsKnown(SourceObject found)
     {
-        while (true)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            SourceObject found;
-            lock (_sourceLock)
-            {
-                if (!objects.MoveNext()) return null;
-                found = objects.Current;
-            }
-
-            if (_isFirstRun || !folder.State.Ledger.Contains(found.Key, found.Version)) return found;
-            Counters.AddKnown(found.Size);
-        }
+        if (_isFirstRun || !folder.State.Ledger.Contains(found.Key, found.Version)) return false;
+        Counters.AddKnown(found.Size);
+        return true;
     }
 
     private void NoteQuarantined(QuarantineEntry entry)

@@ -17,10 +17,11 @@ public sealed class RoomTests
         ["Offtrail.Triage"] = ["Offtrail.Events", "Offtrail.Anomalies", "Offtrail.Rules", "Offtrail.Lake"],
         ["Offtrail.Reports"] = ["Offtrail.Anomalies", "Offtrail.Rules", "Offtrail.Triage"],
         ["Offtrail.Sources"] = ["Offtrail.Events"],
+        ["Offtrail.Aws"] = ["Offtrail.Events", "Offtrail.Sources"],
         ["Offtrail.Sinks"] = ["Offtrail.Anomalies", "Offtrail.Rules"],
-        ["Offtrail.Pipeline"] = ["Offtrail.Events", "Offtrail.Anomalies", "Offtrail.Rules", "Offtrail.Lake", "Offtrail.State", "Offtrail.Triage", "Offtrail.Sources", "Offtrail.Sinks"],
-        ["Offtrail.Server"] = ["Offtrail.Events", "Offtrail.Anomalies", "Offtrail.Rules", "Offtrail.Lake", "Offtrail.State", "Offtrail.Triage", "Offtrail.Sources", "Offtrail.Sinks", "Offtrail.Pipeline", "Offtrail.Exchange", "Offtrail.Reports"],
-        ["Offtrail.Cli"] = ["Offtrail.Events", "Offtrail.Anomalies", "Offtrail.Rules", "Offtrail.Lake", "Offtrail.State", "Offtrail.Triage", "Offtrail.Sources", "Offtrail.Sinks", "Offtrail.Pipeline", "Offtrail.Exchange", "Offtrail.Server", "Offtrail.Reports"],
+        ["Offtrail.Pipeline"] = ["Offtrail.Events", "Offtrail.Anomalies", "Offtrail.Rules", "Offtrail.Lake", "Offtrail.State", "Offtrail.Triage", "Offtrail.Sources", "Offtrail.Aws", "Offtrail.Sinks"],
+        ["Offtrail.Server"] = ["Offtrail.Events", "Offtrail.Anomalies", "Offtrail.Rules", "Offtrail.Lake", "Offtrail.State", "Offtrail.Triage", "Offtrail.Sources", "Offtrail.Aws", "Offtrail.Sinks", "Offtrail.Pipeline", "Offtrail.Exchange", "Offtrail.Reports"],
+        ["Offtrail.Cli"] = ["Offtrail.Events", "Offtrail.Anomalies", "Offtrail.Rules", "Offtrail.Lake", "Offtrail.State", "Offtrail.Triage", "Offtrail.Sources", "Offtrail.Aws", "Offtrail.Sinks", "Offtrail.Pipeline", "Offtrail.Exchange", "Offtrail.Server", "Offtrail.Reports"],
     };
 
     /// <summary>Packages that a pure room may have: none that reads files, the network or SQL.</summary>
