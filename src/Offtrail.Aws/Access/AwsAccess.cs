@@ -25,8 +25,11 @@ public sealed record AwsAccess
     public bool RequesterPays { get; init; }
 
     /// <summary>The endpoint of this and, where it has none, of the environment.</summary>
-    internal Uri? StoreEndpoint => Endpoint
-        ?? (Uri.TryCreate(Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL_S3") ?? Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL"), UriKind.Absolute, out var named) ? named : null);
+    internal Uri? StoreEndpoint => Endpoint ?? OfEnvironment("AWS_ENDPOINT_URL_S3");
+
+    /// <summary>The address that a variable, or AWS_ENDPOINT_URL for all services, names; null when neither does.</summary>
+    internal static Uri? OfEnvironment(string variable) =>
+        Uri.TryCreate(Environment.GetEnvironmentVariable(variable) ?? Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL"), UriKind.Absolute, out var named) ? named : null;
 
     internal bool UsesPathStyle => PathStyle ?? (StoreEndpoint is { } e && (e.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6 || !e.Host.Contains('.', StringComparison.Ordinal)));
 }

@@ -21,18 +21,20 @@ internal static class AwsClients
         return Credentials(access) is { } credentials ? new AmazonS3Client(credentials, config) : new AmazonS3Client(config);
     }
 
-    /// <summary>A queue's address says where it is, which holds for private endpoints and stand-ins as well.</summary>
-    public static AmazonSQSClient Sqs(AwsAccess access, Uri queue)
+    /// <summary>A queue's URL says where it is, which holds for private endpoints as well.</summary>
+    public static AmazonSQSClient Sqs(SqsOptions options)
     {
+        var (access, queue) = (options.Access, options.Queue);
         var config = new AmazonSQSConfig();
-        Configure(config, access, new Uri(queue.GetLeftPart(UriPartial.Authority)), RegionOf(queue) ?? access.Region);
+        Configure(config, access, options.Endpoint ?? AwsAccess.OfEnvironment("AWS_ENDPOINT_URL_SQS") ?? new Uri(queue.GetLeftPart(UriPartial.Authority)), RegionOf(queue) ?? access.Region);
         return Credentials(access) is { } credentials ? new AmazonSQSClient(credentials, config) : new AmazonSQSClient(config);
     }
 
-    /// <summary>The region of sqs.eu-west-1.amazonaws.com or eu-west-1.queue.amazonaws.com; null for other hosts.</summary>
+    /// <summary>The region of sqs.eu-west-1.amazonaws.com, eu-west-1.queue.amazonaws.com or a private endpoint; null for other hosts.</summary>
     internal static string? RegionOf(Uri queue) => queue.Host.Split('.') switch
     {
         ["sqs", var region, "amazonaws", ..] => region,
+        [_, "sqs", var region, "vpce", ..] => region,
         [var region, "queue", "amazonaws", ..] => region,
         _ => null,
     };

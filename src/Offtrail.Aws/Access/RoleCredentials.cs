@@ -19,9 +19,9 @@ internal sealed class RoleCredentials(AmazonSecurityTokenServiceClient sts, stri
             var given = answer.Credentials;
             return new CredentialsRefreshState(new ImmutableCredentials(given.AccessKeyId, given.SecretAccessKey, given.SessionToken), given.Expiration ?? throw new RoleException(role, "the answer has no time of expiry", null));
         }
-        catch (AmazonServiceException e)
+        catch (Exception e) when (e is AmazonServiceException or HttpRequestException or IOException)
         {
-            throw new RoleException(role, e.Message, e);
+            throw new RoleException(role, (e is AmazonServiceException { ErrorCode.Length: > 0 } ? e : e.GetBaseException()).Message, e);
         }
     }
 

@@ -9,15 +9,12 @@ internal sealed class S3Layout(S3Lister lister, ObjectSelection selection)
     private const int Levels = 2;
     private const int MostBranches = 50; // beyond, a folder is no place where trails are kept apart
 
-    /// <summary>Prefixes to list, in their order.</summary>
+    /// <summary>Prefixes to list, in their order. Each wanted object is below one of them.</summary>
     /// <exception cref="Amazon.Runtime.AmazonServiceException">The bucket can't be listed.</exception>
-    public async Task<IReadOnlyList<string>> FindAsync()
-    {
-        var found = await BelowAsync(selection.Prefix, Levels).ConfigureAwait(false);
-        return [.. found.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-    }
+    public async Task<IReadOnlyList<ListedPrefix>> FindAsync() =>
+        [.. (await BelowAsync(selection.Prefix, Levels).ConfigureAwait(false)).OrderBy(p => p.Text, StringComparer.Ordinal)];
 
-    private Task<IEnumerable<string>> BelowAsync(string prefix, int levels)
+    private Task<IEnumerable<ListedPrefix>> BelowAsync(string prefix, int levels)
     {
         var parts = prefix.Split('/'); // the last is a beginning of a name, empty behind "/"
         var root = Array.IndexOf(parts, CloudTrailKey.Root, 0, parts.Length - 1);
@@ -29,26 +26,34 @@ internal sealed class S3Layout(S3Lister lister, ObjectSelection selection)
             [_] => EachAsync(prefix, child => CloudTrailKey.IsOrganization(child) || (CloudTrailKey.IsAccount(child) && selection.TakesAccount(child))),
             [_, ""] => BelowAsync($"{prefix}{CloudTrailKey.Records}/", levels),
             [_, CloudTrailKey.Records, _] => EachAsync(prefix, selection.TakesRegion),
-            _ => Task.FromResult<IEnumerable<string>>([prefix]),
+            _ => Whole(prefix),
         };
     }
 
-    private async Task<IEnumerable<string>> AboveRootAsync(string prefix, int levels)
+    private async Task<IEnumerable<ListedPrefix>> AboveRootAsync(string prefix, int levels)
     {
-        var below = await lister.BelowAsync(prefix).ConfigureAwait(false);
-        string[] children = [.. below.CommonPrefixes ?? []];
-        var hasObjects = (below.S3Objects ?? []).Any(o => o.Size > 0);
+        var page = await lister.PageAsync(new ListedPrefix(prefix, IsShallow: true)).ConfigureAwait(false);
+        string[] children = [.. page.CommonPrefixes ?? []];
         var hasRoot = children.Any(c => c.EndsWith($"{CloudTrailKey.Root}/", StringComparison.Ordinal));
-        if (hasObjects || below.IsTruncated == true || (!hasRoot && (levels == 0 || children.Length > MostBranches))) return [prefix];
+        if (page.IsTruncated == true || (!hasRoot && (levels == 0 || children.Length > MostBranches))) return await Whole(prefix).ConfigureAwait(false);
         var found = await Task.WhenAll(children.Select(c => BelowAsync(c, levels - 1))).ConfigureAwait(false);
-        return found.SelectMany(f => f);
+        return page.S3Objects is { Count: > 0 } ? found.SelectMany(f => f).Append(new ListedPrefix(prefix, IsShallow: true)) : found.SelectMany(f => f);
     }
 
-    private async Task<IEnumerable<string>> EachAsync(string prefix, Func<string, bool> isWanted)
+    private async Task<IEnumerable<ListedPrefix>> EachAsync(string prefix, Func<string, bool> isWanted)
     {
-        var below = await lister.BelowAsync(prefix).ConfigureAwait(false);
-        var children = (below.CommonPrefixes ?? []).Where(c => isWanted(c.TrimEnd('/')[(c.TrimEnd('/').LastIndexOf('/') + 1)..]));
-        var found = await Task.WhenAll(children.Select(c => BelowAsync(c, 0))).ConfigureAwait(false);
-        return found.SelectMany(f => f);
+        var found = new List<Task<IEnumerable<ListedPrefix>>>();
+        string? token = null;
+        do
+        {
+            var page = await lister.PageAsync(new ListedPrefix(prefix, IsShallow: true), token: token).ConfigureAwait(false);
+            foreach (var child in page.CommonPrefixes ?? [])
+                if (isWanted(child.Split('/')[^2])) found.Add(BelowAsync(child, 0));
+            token = page.IsTruncated == true ? page.NextContinuationToken : null;
+        }
+        while (token is not null);
+        return (await Task.WhenAll(found).ConfigureAwait(false)).SelectMany(f => f);
     }
+
+    private static Task<IEnumerable<ListedPrefix>> Whole(string prefix) => Task.FromResult<IEnumerable<ListedPrefix>>([new ListedPrefix(prefix, IsShallow: false)]);
 }

@@ -17,16 +17,13 @@ internal sealed class S3Lister(IAmazonS3 s3, string bucket, AwsAccess access, Ca
     /// <summary>How the bucket is reached.</summary>
     public AwsAccess Access => access;
 
-    /// <summary>What stands directly below a prefix: prefixes that end in "/", and objects. No more than a page; whether that is all is <see cref="ListObjectsV2Response.IsTruncated"/>.</summary>
-    public Task<ListObjectsV2Response> BelowAsync(string prefix) => AskAsync(new ListObjectsV2Request { Prefix = prefix, Delimiter = "/" });
-
-    /// <summary>A page of all that begins with a prefix.</summary>
+    /// <summary>A page of what begins with a prefix. Where it is shallow, what stands deeper is given as prefixes that end in "/".</summary>
     /// <param name="prefix">The prefix.</param>
     /// <param name="after">With the first page: the key behind which it begins; null for the first key.</param>
     /// <param name="token">Where the page before it ended; null for the first page.</param>
     /// <param name="keys">Most keys.</param>
-    public Task<ListObjectsV2Response> PageAsync(string prefix, string? after, string? token, int keys) =>
-        AskAsync(new ListObjectsV2Request { Prefix = prefix, StartAfter = token is null ? after : null, ContinuationToken = token, MaxKeys = keys });
+    public Task<ListObjectsV2Response> PageAsync(ListedPrefix prefix, string? after = null, string? token = null, int keys = MostKeys) =>
+        AskAsync(new ListObjectsV2Request { Prefix = prefix.Text, Delimiter = prefix.IsShallow ? "/" : null, StartAfter = token is null ? after : null, ContinuationToken = token, MaxKeys = keys });
 
     private async Task<ListObjectsV2Response> AskAsync(ListObjectsV2Request request)
     {

@@ -3,13 +3,13 @@ using Amazon.S3.Model;
 namespace Offtrail.Aws;
 
 /// <summary>The objects below one prefix, in the order of their keys. The next page is asked for while the current one is used.</summary>
-internal sealed class S3Listing(S3Lister lister, string prefix, ObjectSelection selection, int pageKeys)
+internal sealed class S3Listing(S3Lister lister, ListedPrefix prefix, ObjectSelection selection, int pageKeys)
 {
     private readonly Queue<ListedObject> _page = [];
     private Task<ListObjectsV2Response>? _next;
 
     /// <summary>The prefix.</summary>
-    public string Prefix => prefix;
+    public string Prefix => prefix.Text;
 
     /// <summary>Objects left out because their keys do not tell what is asked.</summary>
     public long Untold { get; private set; }
@@ -48,8 +48,8 @@ internal sealed class S3Listing(S3Lister lister, string prefix, ObjectSelection 
         _next = ended ? null : lister.PageAsync(prefix, null, page.NextContinuationToken, pageKeys);
     }
 
-    private string? After() => selection.FromDay is { } from && IsOfOneRegion ? $"{prefix}{CloudTrailKey.Text(from)}" : null;
+    private string? After() => selection.FromDay is { } from && IsOfOneRegion ? $"{prefix.Text}{CloudTrailKey.Text(from)}" : null;
 
     /// <summary>Whether the prefix ends with a region: then days come next.</summary>
-    private bool IsOfOneRegion => prefix.EndsWith('/') && CloudTrailKey.Of($"{prefix}2000/01/01/x") is not null;
+    private bool IsOfOneRegion => prefix.Text.EndsWith('/') && CloudTrailKey.Of($"{prefix.Text}2000/01/01/x") is not null;
 }

@@ -94,7 +94,7 @@ public sealed class S3Source(string bucket, ObjectSelection selection, AwsAccess
         }
 
         var untold = listings.Sum(l => l.Untold);
-        if (untold > 0) onProblem(new SourceProblem(Name, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{untold:N0} objects were left out: their keys are not laid out as CloudTrail does, so account, region and day can't be told"), IsLoss: false));
+        if (untold > 0) onProblem(new SourceProblem(Name, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{untold:N0} {(untold == 1 ? "object was" : "objects were")} left out: keys that are not laid out as CloudTrail's do not tell account, region and day"), IsLoss: false));
         else if (!any && _lastFault is null) onProblem(new SourceProblem(Name, "has no objects that are asked for; look at the prefix and the other choices", IsLoss: false));
 
         ListedObject? Peek(S3Listing listing) => Try<ListedObject?>(() => listing.TryPeek(out var next) ? next : null, null, S3Reader.Name(bucket, listing.Prefix));

@@ -54,11 +54,10 @@ internal sealed record Notice(IReadOnlyList<NamedObject> Objects, string? Fault)
     /// <summary>Keys come encoded as in a form: plus for blank.</summary>
     private static Notice OfS3(JsonElement record)
     {
-        if (Text(record, "eventName") is { } name && !name.Replace("s3:", "", StringComparison.Ordinal).StartsWith("ObjectCreated", StringComparison.Ordinal)) return s_nothing;
         var s3 = Member(record, "s3");
-        return Text(Member(Member(s3, "bucket"), "name")) is { } bucket && Member(s3, "object") is { } found && Text(found, "key") is { } key
-            ? One(bucket, WebUtility.UrlDecode(key), Number(found, "size"), Text(found, "eTag"))
-            : Wrong("has a record that names no object of S3");
+        if (Text(Member(Member(s3, "bucket"), "name")) is not { } bucket || Member(s3, "object") is not { } found || Text(found, "key") is not { } key) return Wrong("has a record that names no object of S3");
+        var isNew = Text(record, "eventName") is not { } name || name.StartsWith("ObjectCreated", StringComparison.Ordinal) || name.StartsWith("s3:ObjectCreated", StringComparison.Ordinal);
+        return isNew ? One(bucket, WebUtility.UrlDecode(key), Number(found, "size"), Text(found, "eTag")) : s_nothing;
     }
 
     private static Notice OfEventBridge(JsonElement root)

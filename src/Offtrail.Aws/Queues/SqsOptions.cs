@@ -3,8 +3,11 @@ namespace Offtrail.Aws;
 /// <summary>A queue that is told of new objects, and which of them are wanted.</summary>
 public sealed record SqsOptions
 {
-    /// <summary>The queue's URL. Its host is where the queue is asked.</summary>
+    /// <summary>The queue's URL.</summary>
     public required Uri Queue { get; init; }
+
+    /// <summary>Where the queue is asked; null for what AWS_ENDPOINT_URL_SQS says, else for the host of its URL.</summary>
+    public Uri? Endpoint { get; init; }
 
     /// <summary>How the queue and the objects are reached.</summary>
     public AwsAccess Access { get; init; } = new();

@@ -150,7 +150,7 @@ public sealed class SqsSource : ILiveSource
             var (size, etag) = named is { Size: { } s, ETag: { } e } ? (s, e) : await reader.HeadAsync(named.Bucket, named.Key, _stop.Token).ConfigureAwait(false);
             return new HeldObject(name, reader.Of(named.Bucket, named.Key, size, etag), null);
         }
-        catch (Exception e) when (IsOfAws(e) && !_stop.IsCancellationRequested)
+        catch (Exception e) when (!_stop.IsCancellationRequested)
         {
             var fault = AwsFault.Of(e, S3Reader.Rights, _options.Access);
             NoteRead(name, fault);
@@ -174,9 +174,9 @@ public sealed class SqsSource : ILiveSource
             _queueOutage.Ended();
             return null;
         }
-        catch (Exception e) when (IsOfAws(e) && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested) // of whatever kind: a loop that ended would end in silence
         {
-            return _queueOutage.Failed(AwsFault.Of(e, SqsQueue.Rights, _options.Access with { Endpoint = _options.Queue }));
+            return _queueOutage.Failed(AwsFault.Of(e, SqsQueue.Rights, _options.Access with { Endpoint = _options.Endpoint ?? _options.Queue }));
         }
     }
 
@@ -213,7 +213,7 @@ public sealed class SqsSource : ILiveSource
 
     private SqsQueue Queue()
     {
-        lock (_lock) return _queue ??= new SqsQueue(AwsClients.Sqs(_options.Access, _options.Queue), _options);
+        lock (_lock) return _queue ??= new SqsQueue(AwsClients.Sqs(_options), _options);
     }
 
     private S3Reader Reader()
@@ -228,11 +228,10 @@ public sealed class SqsSource : ILiveSource
         return pause < s_longestPause ? pause : s_longestPause;
     }
 
-    private static bool IsOfAws(Exception e) => e is AmazonServiceException or AmazonClientException or HttpRequestException or IOException or TimeoutException or OperationCanceledException;
-
-    /// <summary>Ends the loops. What is held is let go, so that the next process gets it at once.</summary>
+    /// <summary>Ends the loops. What is held is let go, so that the next process need not wait for it.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_stop.IsCancellationRequested) return;
         await _stop.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(_loops).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_queue is not null)
@@ -242,7 +241,7 @@ public sealed class SqsSource : ILiveSource
             {
                 await _queue.HideAsync(_held.Keys, TimeSpan.Zero, limit.Token).ConfigureAwait(false);
             }
-            catch (Exception e) when (IsOfAws(e))
+            catch (Exception e) when (e is AmazonServiceException or AmazonClientException or HttpRequestException or IOException or OperationCanceledException)
             {
                 // they come again after their time of hiding
             }
@@ -250,7 +249,6 @@ public sealed class SqsSource : ILiveSource
             _queue.Dispose();
         }
 
-        _stop.Dispose();
         _room.Dispose();
     }
 }

@@ -17,12 +17,12 @@ public sealed record SqsSourceSettings(SqsOptions Options) : SourceSettings
 
     internal static SqsSourceSettings Of(SourceKeys keys)
     {
-        keys.Text("queue");
-        var queue = keys.Address("queue", Example)!;
+        var queue = keys.Address("queue", Example) ?? new Uri(keys.Text("queue")); // which says that it is missing
         if (queue.AbsolutePath.Trim('/').Length == 0) throw keys.Wrong("queue", queue.OriginalString, $"the queue's whole URL, such as {Example}");
         return new SqsSourceSettings(new SqsOptions
         {
             Queue = queue,
+            Endpoint = keys.Address("queue_endpoint", "https://vpce-1-abc.sqs.eu-west-1.vpce.amazonaws.com"),
             Buckets = keys.Yaml.Texts("buckets"),
             Selection = keys.Selection(),
             Access = keys.Access(),
