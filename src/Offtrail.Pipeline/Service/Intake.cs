@@ -15,7 +15,7 @@ internal sealed class Intake : IDisposable
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(10);
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, SourceStatus> _status;
+    private readonly Dictionary<ILiveSource, SourceStatus> _status;
     private readonly List<Channel<Arrival>> _waiting = [];
     private readonly SemaphoreSlim _came = new(0, 1);
     private readonly IReadOnlyList<ILiveSource> _sources;
@@ -25,7 +25,7 @@ internal sealed class Intake : IDisposable
     public Intake(IReadOnlyList<ILiveSource> sources, TimeProvider clock, ILogger log)
     {
         (_sources, _clock, _log) = (sources, clock, log);
-        _status = sources.ToDictionary(s => s.Id, s => new SourceStatus(s.Id), StringComparer.Ordinal);
+        _status = sources.ToDictionary(s => s, s => new SourceStatus(s.Id));
         foreach (var _ in sources) _waiting.Add(Channel.CreateBounded<Arrival>(WaitingOfASource));
     }
 
@@ -34,7 +34,7 @@ internal sealed class Intake : IDisposable
     {
         get
         {
-            lock (_lock) return [.. _sources.Select(s => _status[s.Id])];
+            lock (_lock) return [.. _sources.Select(s => _status[s])];
         }
     }
 
@@ -94,7 +94,7 @@ internal sealed class Intake : IDisposable
             {
                 var arrival = await source.NextAsync(p => problem = p, cancellationToken).ConfigureAwait(false);
                 Look(source, problem, arrival);
-                if (arrival.Objects.Count == 0) continue;
+                if (ReferenceEquals(arrival, Arrival.None)) continue; // others want to be settled, with objects or without
                 await waiting.WriteAsync(arrival, cancellationToken).ConfigureAwait(false);
                 Came();
             }
@@ -125,8 +125,8 @@ internal sealed class Intake : IDisposable
     {
         lock (_lock)
         {
-            var before = _status[source.Id];
-            _status[source.Id] = change(before);
+            var before = _status[source];
+            _status[source] = change(before);
             return before;
         }
     }

@@ -153,20 +153,21 @@ public sealed class LiveService(DataFolder folder, Definitions definitions, IRea
 
     private async Task SettleAsync(ILiveSource source, Arrival arrival, CancellationToken abort)
     {
-        var lost = await arrival.SettleAsync(o => folder.State.Ledger.Contains(o.Key, o.Version), abort).ConfigureAwait(false);
-        if (lost.Count == 0) return;
-        folder.State.InTransaction(() =>
+        await arrival.SettleAsync(o => folder.State.Ledger.Contains(o.Key, o.Version), lost =>
         {
-            foreach (var one in lost)
+            folder.State.InTransaction(() =>
             {
-                folder.State.Quarantine.Forget(one.Key);
-                folder.State.Quarantine.Add(new QuarantineEntry(one.Key, new Rejection(default, one.Reason, one.Content, one.Content.Length, IsRecord: false)), _clock.Micros());
-            }
+                foreach (var one in lost)
+                {
+                    folder.State.Quarantine.Forget(one.Key);
+                    folder.State.Quarantine.Add(new QuarantineEntry(one.Key, new Rejection(default, one.Reason, one.Content, one.Content.Length, IsRecord: false)), _clock.Micros());
+                }
 
-            return true;
-        });
-        foreach (var one in lost) log.GivenUp(source.Id, one.Key, one.Reason);
-        _intake.NoteUndeliverable(source, lost.Count);
+                return true;
+            });
+            foreach (var one in lost) log.GivenUp(source.Id, one.Key, one.Reason);
+            _intake.NoteUndeliverable(source, lost.Count);
+        }, abort).ConfigureAwait(false);
     }
 
     /// <summary>How long after a detection the next may begin: while much waits to be read, what is judged now would be judged again when the rest is there.</summary>

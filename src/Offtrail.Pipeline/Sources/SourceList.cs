@@ -1,4 +1,5 @@
 using Offtrail.Anomalies;
+using Offtrail.Sources;
 
 namespace Offtrail.Pipeline;
 
@@ -8,6 +9,16 @@ public sealed record SourceList(IReadOnlyList<SourceRoute> All)
 {
     /// <summary>None.</summary>
     public static SourceList Empty { get; } = new([]);
+
+    /// <summary>All of them for a service: what is there already, and what comes. Opens nothing yet.</summary>
+    /// <param name="dataFolder">The folder of the lake and the state, which is no part of what is watched.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="cancellationToken">Ends requests under way.</param>
+    public IReadOnlyList<ILiveSource> Open(string dataFolder, TimeProvider clock, CancellationToken cancellationToken) => [.. All.SelectMany(route => new[]
+    {
+        route.Settings.OpenBackfill(cancellationToken) is { } there ? new Backfill(route.Id, there, clock) : null,
+        route.Settings.OpenLive(route.Id, dataFolder, clock),
+    }).OfType<ILiveSource>()];
 
     /// <summary>Reads the entries of <c>sources</c>.</summary>
     /// <param name="entries">The entries.</param>

@@ -17,7 +17,7 @@ public sealed record ServiceConfig
     public (string Certificate, string Key)? Tls { get; init; }
 
     /// <summary>Where objects come from.</summary>
-    public IReadOnlyList<YamlMapping> Sources { get; init; } = [];
+    public SourceList Sources { get; init; } = SourceList.Empty;
 
     /// <summary>At most so long from one detection to the next.</summary>
     public TimeSpan Interval { get; init; } = new LiveOptions().Interval;
@@ -73,7 +73,7 @@ public sealed record ServiceConfig
         {
             Listen = listen.Count > 0 ? listen : Default.Listen,
             Tls = tls is null ? null : (PathOf(tls, "certificate", folder), PathOf(tls, "key", folder)),
-            Sources = yaml.Mappings("sources"),
+            Sources = SourceList.Parse(yaml.Mappings("sources"), folder),
             Interval = yaml.Duration("interval", Default.Interval, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1)),
             CompactEvery = yaml.Duration("compact_every", Default.CompactEvery, TimeSpan.FromMinutes(1), TimeSpan.FromDays(7)),
             Keep = yaml.TextOrNull("keep") is null ? null : yaml.Duration("keep", null, TimeSpan.FromDays(1), TimeSpan.FromDays(36_500)),

@@ -31,39 +31,44 @@ internal static class ServeCommand
             var said = ServiceConfig.Of(root, file);
             if (parsed.GetValue(listen) is { Length: > 0 } addresses) said = said with { Listen = addresses };
             var ingest = CommonOptions.IngestOf(null, [.. said.Geo], said.AwsRanges);
-            var sources = Sources(parsed.GetValue(paths) ?? [], root, clock);
+            ILiveSource[] sources = [.. Folders(parsed.GetValue(paths) ?? [], root, clock), .. said.Sources.Open(root, clock, cancellationToken)];
             var definitions = Definitions.Of(root);
             if (parsed.GetValue(check))
             {
-                streams.Out.WriteLine($"All is right: {Figures.Count(definitions.Rules.Count, "rule")}, {Figures.Count(definitions.Sinks.All.Count, "sink")}, {Figures.Count(sources.Count, "source")}.");
+                streams.Out.WriteLine($"All is right: {Figures.Count(definitions.Rules.Count, "rule")}, {Figures.Count(definitions.Sinks.All.Count, "sink")}, {Figures.Count(sources.Length, "source")}.");
                 return ExitCodes.Done;
             }
 
             using var folder = Opening.ForWriting(root, streams.Error);
             var options = new LiveOptions { Ingest = ingest, Interval = said.Interval, CompactEvery = said.CompactEvery, Keep = said.Keep };
             var app = OfftrailServer.Build(folder, log => new LiveService(folder, definitions, sources, options, new SinkTools(clock, streams.Out), log), said, clock);
-            await OfftrailServer.RunAsync(app, (listening, link) => Tell(listening, link, sources, streams.Error), cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await OfftrailServer.RunAsync(app, (listening, link) => Tell(listening, link, sources, streams.Error), cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                foreach (var source in sources) await source.DisposeAsync().ConfigureAwait(false);
+            }
+
             return ExitCodes.Done;
         });
         return command;
     }
 
-    private static List<ILiveSource> Sources(string[] paths, string dataFolder, TimeProvider clock)
+    private static IEnumerable<LiveFolder> Folders(string[] paths, string dataFolder, TimeProvider clock)
     {
-        var sources = new List<ILiveSource>();
         foreach (var path in paths)
         {
             if (!Directory.Exists(path)) throw new UsageException($"{path}: there is no such folder");
-            sources.Add(new LiveFolder(path, path, new LiveFolderOptions { LeftOut = dataFolder }, clock));
+            yield return new LiveFolder(path, path, new LiveFolderOptions { LeftOut = dataFolder }, clock);
         }
-
-        return sources;
     }
 
-    private static void Tell(IReadOnlyCollection<string> addresses, string? link, List<ILiveSource> sources, TextWriter error)
+    private static void Tell(IReadOnlyCollection<string> addresses, string? link, ILiveSource[] sources, TextWriter error)
     {
         var first = addresses.First();
-        error.WriteLine($"Offtrail listens on {string.Join(", ", addresses)}{(sources.Count == 0 ? "; it has no sources yet and only answers" : "")}. Stop it with Ctrl-C.");
+        error.WriteLine($"Offtrail listens on {string.Join(", ", addresses)}{(sources.Length == 0 ? "; it has no sources yet and only answers" : "")}. Stop it with Ctrl-C.");
         if (link is not null) error.WriteLine($"Nobody can sign in yet. This link makes the administrator, once, within a day: {first.Replace("[::]", "127.0.0.1", StringComparison.Ordinal).Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal)}/welcome?token={link}");
         error.WriteLine($"The API is described at {first}/docs; \"offtrail keys create --role viewer --name NAME\" makes a key for it.");
     }

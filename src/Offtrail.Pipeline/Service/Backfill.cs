@@ -1,0 +1,75 @@
+using Offtrail.Sources;
+
+namespace Offtrail.Pipeline;
+
+/// <summary>
+/// What a source has already, given to a service piece by piece. Gone through once; again five minutes later when something could not be looked at or read, until all is there.
+/// What was read in an earlier run is known to the ledger.
+/// </summary>
+internal sealed class Backfill(string id, ISource source, TimeProvider clock) : ILiveSource
+{
+    private const int MostTogether = 1000;
+
+    private static readonly TimeSpan s_wait = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_again = TimeSpan.FromMinutes(5);
+
+    private IEnumerator<SourceObject>? _objects;
+    private Action<SourceProblem> _onProblem = _ => { };
+    private long? _ended;
+    private volatile bool _lacks;
+
+    /// <inheritdoc/>
+    public string Id => id;
+
+    /// <inheritdoc/>
+    public async Task<Arrival> NextAsync(Action<SourceProblem> onProblem, CancellationToken cancellationToken)
+    {
+        if (_ended is { } ended && !(_lacks && clock.GetElapsedTime(ended) >= s_again))
+        {
+            await Task.Delay(s_wait, clock, cancellationToken).ConfigureAwait(false);
+            return Arrival.None;
+        }
+
+        _onProblem = onProblem;
+        if (_objects is null) (_objects, _ended, _lacks) = (source.Objects(Tell).GetEnumerator(), null, false);
+        var found = new List<SourceObject>();
+        await Task.Run(() =>
+        {
+            while (found.Count < MostTogether && !cancellationToken.IsCancellationRequested)
+            {
+                if (_objects.MoveNext())
+                {
+                    found.Add(_objects.Current);
+                    continue;
+                }
+
+                _objects.Dispose();
+                (_objects, _ended) = (null, clock.GetTimestamp());
+                break;
+            }
+        }, cancellationToken).ConfigureAwait(false);
+        return found.Count > 0 ? new Piece(found, () => _lacks = true) : Arrival.None;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        _objects?.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private void Tell(SourceProblem problem)
+    {
+        _lacks |= problem.IsLoss;
+        _onProblem(problem);
+    }
+
+    private sealed class Piece(IReadOnlyList<SourceObject> objects, Action onLack) : Arrival(objects)
+    {
+        public override Task SettleAsync(Func<SourceObject, bool> isStored, Action<IReadOnlyList<Undeliverable>> quarantine, CancellationToken cancellationToken)
+        {
+            if (!Objects.All(isStored)) onLack();
+            return Task.CompletedTask;
+        }
+    }
+}
