@@ -28,20 +28,3 @@ internal static class AnomalyEndpoints
         return new Page<AnomalyChangeView>([.. lease.State.Anomalies.Changes().Reverse().Take(Query.Limit(limit)).Select(c => new AnomalyChangeView(c.JobId, c.Detector, c.Scope, Query.Time(c.Bucket), c.Partition.Length == 0 ? null : c.Partition, c.ByValue, c.Was, c.Now, Query.Time(c.At)))], null);
     }
 }
-
-/// <summary>An anomaly record.</summary>
-/// <param name="IsFinal">Whether its bucket is finished; else it may change as events come.</param>
-/// <param name="Record">The record.</param>
-public sealed record AnomalyView(bool IsFinal, JsonElement Record);
-
-/// <summary>A record of a finished bucket that late events made another.</summary>
-/// <param name="JobId">The job.</param>
-/// <param name="Detector">The detector.</param>
-/// <param name="Scope">Whose history judges.</param>
-/// <param name="Timestamp">Begin of the bucket.</param>
-/// <param name="Partition">The partition.</param>
-/// <param name="By">The value.</param>
-/// <param name="Was">The score that was.</param>
-/// <param name="Now">The score since; null for no anomaly any more.</param>
-/// <param name="ChangedAt">When.</param>
-public sealed record AnomalyChangeView(string JobId, string Detector, string Scope, string Timestamp, string? Partition, string By, double Was, double? Now, string ChangedAt);

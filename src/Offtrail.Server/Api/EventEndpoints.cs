@@ -78,13 +78,3 @@ internal static class EventEndpoints
 
 /// <summary>Where a part of the list of events ended: the moment of the last, and how many of that moment were shown.</summary>
 internal sealed record EventPlace(long Micros, int Shown);
-
-/// <summary>How many events have these values.</summary>
-/// <param name="Events">How many.</param>
-/// <param name="Values">In the order of group_by; null for none.</param>
-public sealed record EventCounts(long Events, IReadOnlyList<string?> Values);
-
-/// <summary>An event.</summary>
-/// <param name="Ecs">The ECS document.</param>
-/// <param name="Record">The record as it was delivered.</param>
-public sealed record EventView(JsonElement Ecs, string Record);

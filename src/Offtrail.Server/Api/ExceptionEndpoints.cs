@@ -51,21 +51,3 @@ internal static class ExceptionEndpoints
 
     private static string TextOf(DataFolder folder) => Path.Combine(folder.Root, ExceptionList.FileName) is var file && File.Exists(file) ? UserFile.Read(file) : "exceptions: []\n";
 }
-
-/// <summary>Exceptions.</summary>
-/// <param name="Definition">The YAML.</param>
-public sealed record ExceptionsText(string? Definition);
-
-/// <summary>An exception that is wanted.</summary>
-/// <param name="AlertId">The alert that it is to cover.</param>
-/// <param name="Fields">Fields whose values it names; none for what the anomaly was found by, and the identity.</param>
-/// <param name="Comment">Why it is harmless.</param>
-/// <param name="Until">When it ends.</param>
-/// <param name="Save">Whether it is to be added; else it is only shown.</param>
-public sealed record ExceptionRequest(string AlertId, IReadOnlyList<string>? Fields = null, string? Comment = null, string? Until = null, bool Save = false);
-
-/// <summary>An exception, and what it covers.</summary>
-/// <param name="Definition">Its YAML.</param>
-/// <param name="IsSaved">Whether it was added.</param>
-/// <param name="Covered">Alerts of the last 30 days that it covers.</param>
-public sealed record ExceptionView(string Definition, bool IsSaved, IReadOnlyList<AlertRow> Covered);

@@ -75,15 +75,3 @@ internal static class IncidentEndpoints
 
 /// <summary>Where a part of the list of incidents ended.</summary>
 internal sealed record IncidentPlace(double Rank, long Last, string Id);
-
-/// <summary>An incident with what belongs to it.</summary>
-/// <param name="Incident">The incident.</param>
-/// <param name="Entities">Who and what it is about.</param>
-/// <param name="Tactics">ATT&amp;CK tactics that its rules name.</param>
-/// <param name="Alerts">Its alerts, by their first event.</param>
-public sealed record IncidentView(IncidentRow Incident, IReadOnlyList<EntityView> Entities, IReadOnlyList<string> Tactics, IReadOnlyList<AlertRow> Alerts);
-
-/// <summary>Who or what an alert is about.</summary>
-/// <param name="Kind">identity, access_key or source.</param>
-/// <param name="Value">Which.</param>
-public sealed record EntityView(string Kind, string Value);

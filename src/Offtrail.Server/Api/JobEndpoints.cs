@@ -36,23 +36,3 @@ internal static class JobEndpoints
 
     private static ProblemHttpResult Missing(string id) => ApiProblem.Missing($"there is no job {(id.Length > 80 ? id[..80] : id)}");
 }
-
-/// <summary>A job as lists show it.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="Description">What it sees, and what makes it noisy.</param>
-/// <param name="Detectors">What is judged.</param>
-/// <param name="BucketSpan">Length of a bucket.</param>
-/// <param name="Rules">Rules that take its records.</param>
-public sealed record JobRow(string Id, string Name, string Description, IReadOnlyList<string> Detectors, string BucketSpan, IReadOnlyList<string> Rules);
-
-/// <summary>A job with its definition.</summary>
-/// <param name="Job">The job.</param>
-/// <param name="Definition">Its YAML.</param>
-public sealed record JobView(JobRow Job, string Definition);
-
-/// <summary>A time at which a job noted what it knew.</summary>
-/// <param name="At">All buckets before it are learned, none after.</param>
-/// <param name="MadeAt">When it was noted.</param>
-/// <param name="Bytes">Size of what it noted.</param>
-public sealed record SnapshotView(string At, string MadeAt, long Bytes);

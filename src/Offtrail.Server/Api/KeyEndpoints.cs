@@ -40,27 +40,3 @@ internal static class KeyEndpoints
 
     private static KeyView Of(StoredKey k) => new(k.Id, k.Name, Query.NameOf(k.Role), k.Scopes, k.CreatedBy, Query.Time(k.CreatedAt), Query.Time(k.ExpiresAt), Query.Time(k.RevokedAt), Query.Time(k.LastUsed));
 }
-
-/// <summary>A key without its secret.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Name">What it is for.</param>
-/// <param name="Role">The most that it may do.</param>
-/// <param name="Scopes">What of that; none for all.</param>
-/// <param name="CreatedBy">Who made it.</param>
-/// <param name="CreatedAt">When.</param>
-/// <param name="ExpiresAt">Until when it is good.</param>
-/// <param name="RevokedAt">When it was revoked.</param>
-/// <param name="LastUsedAt">When it was last used, to the minute.</param>
-public sealed record KeyView(string Id, string Name, string Role, IReadOnlyList<string> Scopes, string CreatedBy, string CreatedAt, string? ExpiresAt, string? RevokedAt, string? LastUsedAt);
-
-/// <summary>A key to be made.</summary>
-/// <param name="Name">What it is for.</param>
-/// <param name="Role">viewer, analyst or admin.</param>
-/// <param name="Scopes">Some of read, work, define, administer; none for all that the role has.</param>
-/// <param name="ExpiresIn">How long it is good, such as 90d; left out for ever.</param>
-public sealed record KeyRequest(string? Name, string? Role, IReadOnlyList<string>? Scopes = null, string? ExpiresIn = null);
-
-/// <summary>A key that was made.</summary>
-/// <param name="Key">The key.</param>
-/// <param name="Secret">To be sent as Authorization: Bearer; it is shown this once.</param>
-public sealed record NewKey(KeyView Key, string Secret);

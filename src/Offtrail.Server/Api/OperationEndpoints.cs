@@ -44,35 +44,3 @@ internal static class OperationEndpoints
 
     private static ProblemHttpResult Missing(string id) => ApiProblem.Missing($"there is no operation {(id.Length > 80 ? id[..80] : id)}; they are kept until the service ends");
 }
-
-/// <summary>What to count.</summary>
-/// <param name="Rules">Ids of rules; none for all that run.</param>
-/// <param name="From">Alerts from here on.</param>
-/// <param name="To">Events before this only.</param>
-/// <param name="Thresholds">At these scores.</param>
-public sealed record BacktestRequest(IReadOnlyList<string>? Rules = null, string? From = null, string? To = null, IReadOnlyList<int>? Thresholds = null);
-
-/// <summary>What rules would have raised.</summary>
-/// <param name="From">Begin of the stretch.</param>
-/// <param name="To">Its end.</param>
-/// <param name="Events">Events that were looked at.</param>
-/// <param name="Accounts">Accounts.</param>
-/// <param name="AccountDays">Days of the stretch, added over the accounts.</param>
-/// <param name="Rules">Each rule at each threshold.</param>
-/// <param name="Pack">All together, each at its own threshold.</param>
-/// <param name="Seconds">How long it took.</param>
-public sealed record BacktestView(string From, string To, long Events, long Accounts, double AccountDays, IReadOnlyList<RuleBacktest> Rules, BacktestCount Pack, double Seconds);
-
-/// <summary>Long work that somebody began.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Kind">What it is.</param>
-/// <param name="State">waiting, running, done, failed or cancelled.</param>
-/// <param name="Progress">How far it is, 0 to 1.</param>
-/// <param name="By">Who began it.</param>
-/// <param name="BegunAt">When.</param>
-/// <param name="Result">What came of it.</param>
-/// <param name="Error">Why it failed.</param>
-public sealed record OperationView(string Id, string Kind, string State, double Progress, string By, string BegunAt, object? Result, string? Error)
-{
-    internal static OperationView Of(Operation o) => new(o.Id, o.Kind, o.State, o.Progress, o.By, Query.Time(o.BegunAt), o.Result, o.Error);
-}

@@ -34,14 +34,3 @@ internal static class QuarantineEndpoints
 
 /// <summary>Where a part of the quarantine's list ended.</summary>
 internal sealed record QuarantinePlace(int Shown);
-
-/// <summary>Something in quarantine.</summary>
-/// <param name="Id">Its number.</param>
-/// <param name="Source">The object, and for an archive the file in it behind "!".</param>
-/// <param name="Record">Number of the record in the object; 0 for the object as a whole.</param>
-/// <param name="Line">Line in the content; 0 for the object as a whole.</param>
-/// <param name="Byte">Offset in the content.</param>
-/// <param name="Reason">What is wrong, and what would be right.</param>
-/// <param name="Length">How many bytes there were.</param>
-/// <param name="Content">What was kept of it; left out in lists.</param>
-public sealed record QuarantineView(long Id, string Source, long Record, long Line, long Byte, string Reason, long Length, string? Content);

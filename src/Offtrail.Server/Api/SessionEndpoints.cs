@@ -50,19 +50,3 @@ internal static class SessionEndpoints
     /// <summary>A name that is none may be a password typed into the wrong field: it is not written down.</summary>
     private static string Known(State.StateStore state, string? name) => state.Users.Find(name ?? "")?.Name ?? "unknown";
 }
-
-/// <summary>Name and password.</summary>
-/// <param name="Name">The name.</param>
-/// <param name="Password">The password.</param>
-public sealed record SignInRequest(string? Name, string? Password);
-
-/// <summary>A one-time link's token and a new password.</summary>
-/// <param name="Token">The token.</param>
-/// <param name="Password">The password, 12 characters or more.</param>
-public sealed record LinkRequest(string? Token, string? Password);
-
-/// <summary>Who one is.</summary>
-/// <param name="Name">The user, or the key.</param>
-/// <param name="Role">viewer, analyst or admin.</param>
-/// <param name="Permissions">read, work, define, administer.</param>
-public sealed record SessionView(string Name, string Role, IReadOnlyList<string> Permissions);

@@ -56,28 +56,3 @@ internal static class SinkEndpoints
 
     private static ProblemHttpResult Missing(string id) => ApiProblem.Missing($"there is no sink {(id.Length > 80 ? id[..80] : id)}; {SinkList.FileName} in the data folder names them");
 }
-
-/// <summary>A sink.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Type">file, stdout, webhook, slack, syslog or smtp.</param>
-/// <param name="Target">Where it is, without secrets.</param>
-/// <param name="Delivered">Alerts that it has.</param>
-/// <param name="Waiting">Alerts that wait for it.</param>
-/// <param name="Failed">Alerts that failed for good.</param>
-/// <param name="Error">Why those that wait do.</param>
-public sealed record SinkView(string Id, string Type, string Target, long Delivered, long Waiting, long Failed, string? Error);
-
-/// <summary>An alert that is not delivered.</summary>
-/// <param name="Sink">Where to.</param>
-/// <param name="AlertId">The alert.</param>
-/// <param name="State">waiting or failed.</param>
-/// <param name="Since">Since when.</param>
-/// <param name="Attempts">How often it was tried.</param>
-/// <param name="NextAttemptAt">When it is tried next; null when it failed for good.</param>
-/// <param name="Error">Why.</param>
-public sealed record OutboxView(string Sink, string AlertId, string State, string Since, int Attempts, string? NextAttemptAt, string? Error);
-
-/// <summary>What came of a test.</summary>
-/// <param name="IsDelivered">Whether the alert got there.</param>
-/// <param name="Error">Why not.</param>
-public sealed record SinkTest(bool IsDelivered, string? Error);

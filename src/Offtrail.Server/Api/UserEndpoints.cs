@@ -68,37 +68,3 @@ internal static class UserEndpoints
 
 /// <summary>Where a part of the audit log ended.</summary>
 internal sealed record AuditPlace(long Id);
-
-/// <summary>A user.</summary>
-/// <param name="Name">The name.</param>
-/// <param name="Role">viewer, analyst or admin.</param>
-/// <param name="IsDisabled">Whether they may not sign in.</param>
-/// <param name="HasPassword">Whether a password is set.</param>
-/// <param name="CreatedAt">When the user was made.</param>
-/// <param name="LastSignInAt">When they last signed in.</param>
-public sealed record UserView(string Name, string Role, bool IsDisabled, bool HasPassword, string CreatedAt, string? LastSignInAt);
-
-/// <summary>A user to be made.</summary>
-/// <param name="Name">The name.</param>
-/// <param name="Role">viewer, analyst or admin.</param>
-public sealed record UserRequest(string? Name, string? Role);
-
-/// <summary>A change of a user; what is left out stays.</summary>
-/// <param name="Role">viewer, analyst or admin.</param>
-/// <param name="Disabled">Whether they may not sign in.</param>
-public sealed record UserChange(string? Role = null, bool? Disabled = null);
-
-/// <summary>A one-time link's token. It is shown once.</summary>
-/// <param name="Name">The user.</param>
-/// <param name="Token">For the page /welcome?token=…, or POST /api/v1/session/link.</param>
-public sealed record LinkView(string Name, string Token);
-
-/// <summary>Something that somebody changed, or tried to.</summary>
-/// <param name="Id">Its number.</param>
-/// <param name="At">When.</param>
-/// <param name="Who">Who.</param>
-/// <param name="Action">What.</param>
-/// <param name="Subject">To what.</param>
-/// <param name="Detail">More about it.</param>
-/// <param name="From">The address that it came from.</param>
-public sealed record AuditView(long Id, string At, string Who, string Action, string Subject, string? Detail, string? From);

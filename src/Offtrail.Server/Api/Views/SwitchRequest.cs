@@ -1,0 +1,5 @@
+namespace Offtrail.Server;
+
+/// <summary>On or off.</summary>
+/// <param name="Enabled">Whether it is to run.</param>
+public sealed record SwitchRequest(bool Enabled);
