@@ -10,6 +10,9 @@ namespace Offtrail.Pipeline;
 /// </summary>
 public sealed class AlertDelivery(DataFolder folder, SinkList sinks, SinkTools tools)
 {
+    /// <summary>Is told of each attempt: the sink, what became of the alert, how long it took. From any thread.</summary>
+    internal Action<string, OutboxState, TimeSpan> OnAttempt { get; init; } = (_, _, _) => { };
+
     /// <summary>Sends what is due now.</summary>
     /// <param name="limit">How long it may take; the rest stays in the outbox.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -46,5 +49,5 @@ public sealed class AlertDelivery(DataFolder folder, SinkList sinks, SinkTools t
     /// <summary>Lets what the sinks have not got be tried again at once, also what failed for good. Gives how many.</summary>
     public int Retry() => folder.State.InTransaction(() => sinks.All.Sum(s => folder.State.Outbox.Retry(s.Id, tools.Clock.Micros())));
 
-    private SinkLane Lane(SinkRoute sink) => new(sink, folder.State, tools);
+    private SinkLane Lane(SinkRoute sink) => new(sink, folder.State, tools, OnAttempt);
 }

@@ -8,7 +8,7 @@ namespace Offtrail.Pipeline;
 /// The way to one sink: one alert or digest after the other, each noted before the next. After a failure the sink is left alone for a while; then those
 /// that were never tried come first, so that an alert which always fails does not block the others. Used by one thread at a time.
 /// </summary>
-internal sealed class SinkLane(SinkRoute route, StateStore state, SinkTools tools)
+internal sealed class SinkLane(SinkRoute route, StateStore state, SinkTools tools, Action<string, OutboxState, TimeSpan> onAttempt)
 {
     /// <summary>A digest of more alerts is too long for a mail; the rest goes with the next.</summary>
     private const int MostOfDigest = 100;
@@ -31,8 +31,13 @@ internal sealed class SinkLane(SinkRoute route, StateStore state, SinkTools tool
                 var entries = route.Settings.Digest > TimeSpan.Zero ? state.Outbox.With(due, Now(), MostOfDigest) : [due];
                 if (entries.Count == 0) continue; // withdrawn just now
                 OutgoingAlert[] alerts = [.. entries.Select(Outgoing)];
+                using var span = Telemetry.Begin("deliver");
+                var began = tools.Clock.GetTimestamp();
                 var answer = await Attempt.RunAsync(route.Settings, sink, alerts, route.Timeout, tools.Clock, enough).ConfigureAwait(false);
                 var after = state.InTransaction(() => Note(entries, DeliveryKey.OfAll(alerts), answer));
+                foreach (var one in after) onAttempt(route.Id, one, tools.Clock.GetElapsedTime(began));
+                if (answer.Outcome == DeliveryOutcome.Delivered) span.Done(("sink", route.Id));
+                else span?.SetTag("sink", route.Id);
                 result = result with
                 {
                     Delivered = result.Delivered + after.Count(s => s == OutboxState.Delivered),

@@ -4,7 +4,7 @@ using Offtrail.Sinks;
 namespace Offtrail.Pipeline;
 
 /// <summary>Sends alerts beside a service's steps, and begins anew when the sinks are others. What goes wrong is told and tried again.</summary>
-internal sealed class Delivering(DataFolder folder, SinkTools tools, ILogger log) : IAsyncDisposable
+internal sealed class Delivering(DataFolder folder, SinkTools tools, LiveMetrics metrics, ILogger log) : IAsyncDisposable
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(30);
 
@@ -36,7 +36,7 @@ internal sealed class Delivering(DataFolder folder, SinkTools tools, ILogger log
         {
             try
             {
-                await new AlertDelivery(folder, sinks, tools).RunAsync(ended).ConfigureAwait(false);
+                await new AlertDelivery(folder, sinks, tools) { OnAttempt = metrics.Attempted }.RunAsync(ended).ConfigureAwait(false);
             }
             catch (Exception e) when (e is not OperationCanceledException || !ended.IsCancellationRequested)
             {

@@ -58,6 +58,7 @@ internal sealed class Intake : IDisposable
                 some = true;
                 objects += arrival.Objects.Count;
                 taken.Add((_sources[i], arrival));
+                Note(_sources[i], s => s with { Waiting = s.Waiting - arrival.Objects.Count });
             }
         }
 
@@ -116,6 +117,7 @@ internal sealed class Intake : IDisposable
             LastLook = problem is null ? now : s.LastLook,
             LastArrival = arrival.Objects.Count > 0 ? now : s.LastArrival,
             Objects = s.Objects + arrival.Objects.Count,
+            Waiting = s.Waiting + arrival.Objects.Count,
             Bytes = s.Bytes + arrival.Objects.Sum(o => o.Size),
         });
         if (problem is not null && before.Problem != text) _log.SourceProblem(source.Id, problem.Path, problem.Reason);

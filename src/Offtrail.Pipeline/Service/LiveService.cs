@@ -36,12 +36,15 @@ public sealed class LiveService(DataFolder folder, Definitions definitions, IRea
     private string _stamp = Definitions.StampOf(folder.Root);
     private SharedDedupe? _dedupe;
     private bool _isBehind = true; // what came while it was not there
-    private long _detected, _tidied, _looked;
+    private long _detected, _tidied, _looked, _measured;
     private TimeSpan _lastTime;
     private ServiceStatus _status = new() { StartedAt = tools.Clock.Micros(), Doing = "starting" };
 
     /// <summary>How it is doing. From any thread.</summary>
     public ServiceStatus Status => Volatile.Read(ref _status) with { Sources = _intake.Status, IsBehind = _isBehind || !_intake.IsEmpty };
+
+    /// <summary>What it measures of itself.</summary>
+    private LiveMetrics Metrics => field ??= new LiveMetrics(() => Status, () => Definitions.Rules.SelectMany(Definitions.Pack.JobsOf).DistinctBy(j => j.Id), folder.Root, _clock);
 
     /// <summary>The definitions that run now.</summary>
     public Definitions Definitions => Volatile.Read(ref _definitions);
@@ -59,10 +62,11 @@ public sealed class LiveService(DataFolder folder, Definitions definitions, IRea
     {
         foreach (var damaged in folder.FoundDamaged) log.Damaged(damaged.Segment.Path, damaged.Reason, damaged.Missing);
         Use(Definitions);
+        Measure();
         _looked = _tidied = _clock.GetTimestamp();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop, abort);
         var receiving = _intake.RunAsync(ending.Token);
-        var sending = new Delivering(folder, tools, log);
+        var sending = new Delivering(folder, tools, Metrics, log);
         await sending.StartAsync(Definitions.Sinks).ConfigureAwait(false);
         try
         {
@@ -77,6 +81,7 @@ public sealed class LiveService(DataFolder folder, Definitions definitions, IRea
                 {
                     var wait = Backoff.After(Status.Doing, ++failures);
                     log.Failed(Status.Doing, wait.TotalSeconds, e.Message);
+                    Metrics.Failed(Status.Doing);
                     Set(s => s with { Failure = $"{s.Doing} failed: {e.Message}", Doing = "waiting" });
                     _ready.TrySetResult();
                     await Task.Delay(wait, _clock, ending.Token).ConfigureAwait(false);
@@ -98,7 +103,11 @@ public sealed class LiveService(DataFolder folder, Definitions definitions, IRea
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _intake.Dispose();
+    public void Dispose()
+    {
+        Metrics.Dispose();
+        _intake.Dispose();
+    }
 
     /// <summary>Does what is due. False when nothing was.</summary>
     private async Task<bool> StepAsync(Delivering sending, CancellationToken abort)
@@ -119,6 +128,7 @@ public sealed class LiveService(DataFolder folder, Definitions definitions, IRea
             did = true;
         }
 
+        if (did || _clock.GetElapsedTime(_measured) >= s_look) Measure();
         Set(s => s with { Doing = "waiting", Failure = null });
         return did;
     }
@@ -133,6 +143,7 @@ public sealed class LiveService(DataFolder folder, Definitions definitions, IRea
     private async Task IngestAsync(IReadOnlyList<(ILiveSource Source, Arrival Arrival)> arrived, CancellationToken abort)
     {
         Set(s => s with { Doing = "ingesting" });
+        using var span = Telemetry.Begin("ingest");
         SourceObject[] objects = [.. arrived.SelectMany(a => a.Arrival.Objects)];
         _dedupe ??= new SharedDedupe(folder);
         var ingester = new Ingester(folder, options.Ingest with { Threads = Math.Min(options.Ingest.Threads, 1 + (objects.Length / 32)) }, _clock) { Dedupe = _dedupe };
@@ -142,6 +153,8 @@ public sealed class LiveService(DataFolder folder, Definitions definitions, IRea
             var read = await ingester.RunAsync([new GivenObjects(objects)], abort).ConfigureAwait(false);
             _dedupe = ingester.Dedupe;
             _isBehind |= read.Stored > 0;
+            Metrics.Ingested(read);
+            span.Done(("objects", read.Objects), ("stored", read.Stored), ("duplicates", read.Duplicates), ("quarantined", read.Quarantined));
             log.Ingested(read.Objects, read.Stored, read.Duplicates, read.Quarantined, (long)read.Elapsed.TotalMilliseconds);
             Set(s => s with { Objects = s.Objects + read.Objects, ContentBytes = s.ContentBytes + read.ContentBytes, Stored = s.Stored + read.Stored, Duplicates = s.Duplicates + read.Duplicates, Quarantined = s.Quarantined + read.Quarantined });
         }
@@ -183,11 +196,14 @@ public sealed class LiveService(DataFolder folder, Definitions definitions, IRea
     private void Detect(CancellationToken abort)
     {
         Set(s => s with { Doing = "detecting" });
+        using var span = Telemetry.Begin("detect");
         var now = Definitions;
         var found = new Detection(folder, _clock).Run(now.Pack, new DetectOptions { Rules = now.Rules, Exceptions = now.Exceptions, Sinks = now.Sinks }, abort);
         _isBehind = false;
         _detected = _clock.GetTimestamp();
         _lastTime = found.Elapsed;
+        Metrics.Detected(found, definitions.Rules.Count);
+        span.Done(("events", found.Lake.Events), ("raised", found.Raised.Count), ("withdrawn", found.Withdrawn));
         log.Detected(found.Lake.Events, (long)found.Elapsed.TotalMilliseconds, found.Raised.Count, found.Withdrawn);
         if (found.CaughtUp > TimeSpan.Zero) log.CaughtUp(found.CaughtUp);
         foreach (var warning in found.Warnings.Except(Status.Warnings)) log.Warning(warning);
@@ -199,6 +215,7 @@ public sealed class LiveService(DataFolder folder, Definitions definitions, IRea
             DetectedAt = _clock.Micros(),
             DetectionTime = found.Elapsed,
             Raised = s.Raised + found.Raised.Count,
+            Withdrawn = s.Withdrawn + found.Withdrawn,
             Warnings = found.Warnings,
         });
         _ready.TrySetResult();
@@ -212,10 +229,12 @@ public sealed class LiveService(DataFolder folder, Definitions definitions, IRea
     private void TidyUp(CancellationToken abort)
     {
         Set(s => s with { Doing = "compacting" });
+        using var span = Telemetry.Begin("compact");
         var dropped = options.Keep is { } keep ? new Retention(folder, _clock).Prune((int)((_clock.GetUtcNow() - DateTimeOffset.UnixEpoch - keep).Ticks / TimeSpan.TicksPerDay), account: null, dryRun: false).Count : 0;
         var merged = new Compaction(folder).Run((_, _) => { }, abort);
         folder.TidyUp();
         _tidied = _clock.GetTimestamp();
+        span.Done(("merged", merged.Before), ("into", merged.After), ("dropped", dropped));
         if (merged.Before + dropped > 0) log.TidiedUp(merged.Before, merged.After, dropped);
     }
 
@@ -247,6 +266,15 @@ public sealed class LiveService(DataFolder folder, Definitions definitions, IRea
         new RuleFolder(folder, _clock, "offtrail serve").Note(now.Pack, now.Rules);
         Volatile.Write(ref _definitions, now);
         log.DefinitionsRead(now.Rules.Count, now.Sinks.All.Count);
+    }
+
+    /// <summary>Looks how much there is, for whoever asks: the state is busy while a step commits, so nobody else looks.</summary>
+    private void Measure()
+    {
+        _measured = _clock.GetTimestamp();
+        var (events, segments, bytes) = folder.State.Manifest.Totals();
+        var outbox = Definitions.Sinks.All.Select(s => new SinkQueue(s.Id, folder.State.Outbox.Count(s.Id, OutboxState.Waiting), folder.State.Outbox.Count(s.Id, OutboxState.Failed)));
+        Set(s => s with { Lake = new LakeFigures(events, segments, bytes), Outbox = [.. outbox] });
     }
 
     private static TimeSpan Longer(TimeSpan a, TimeSpan b) => a > b ? a : b;

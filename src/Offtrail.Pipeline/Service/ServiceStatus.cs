@@ -45,6 +45,15 @@ public sealed record ServiceStatus
     /// <summary>Alerts raised since the start.</summary>
     public long Raised { get; init; }
 
+    /// <summary>Alerts withdrawn since the start.</summary>
+    public long Withdrawn { get; init; }
+
+    /// <summary>How large the lake is.</summary>
+    public LakeFigures Lake { get; init; } = new(0, 0, 0);
+
+    /// <summary>What the sinks have not got, by sink.</summary>
+    public IReadOnlyList<SinkQueue> Outbox { get; init; } = [];
+
     /// <summary>Whether events are in the lake that no detection has seen.</summary>
     public bool IsBehind { get; init; }
 

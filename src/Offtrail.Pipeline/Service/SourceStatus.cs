@@ -10,6 +10,9 @@ public sealed record SourceStatus(string Id)
     /// <summary>Their bytes as delivered.</summary>
     public long Bytes { get; init; }
 
+    /// <summary>Objects that came and wait to be read.</summary>
+    public long Waiting { get; init; }
+
     /// <summary>What it gave up on, which is in the quarantine.</summary>
     public long Undeliverable { get; init; }
 

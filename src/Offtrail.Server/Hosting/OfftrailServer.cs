@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Systemd;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Offtrail.Pipeline;
@@ -71,6 +72,7 @@ public static class OfftrailServer
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         services.AddOpenApi("v1", OpenApiDetails.Describe);
         AddAccess(services, config);
+        ServiceTelemetry.Add(services, config);
         var app = builder.Build();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
@@ -81,6 +83,7 @@ public static class OfftrailServer
         app.UseAuthorization();
         app.Use(SameOrigin.CheckAsync);
         ApiMap.Map(app);
+        ServiceTelemetry.Map(app, config);
         return app;
     }
 
@@ -107,7 +110,10 @@ public static class OfftrailServer
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         using (var lease = app.Services.GetRequiredService<StatePool>().Rent())
             onListening([.. addresses], new Accounts(lease.State, app.Services.GetRequiredService<TimeProvider>()).FirstAdministrator());
+        var systemd = new SystemdNotifier(); // does nothing where systemd did not start it
+        systemd.Notify(ServiceState.Ready);
         using var stopping = cancellationToken.Register(app.Lifetime.StopApplication);
+        using var told = app.Lifetime.ApplicationStopping.Register(() => systemd.Notify(ServiceState.Stopping));
         await app.WaitForShutdownAsync(CancellationToken.None).ConfigureAwait(false);
         await live.Ended.ConfigureAwait(false); // an error of the loops is the program's
     }

@@ -40,6 +40,12 @@ public sealed record ServiceConfig
     /// <summary>Requests a second that one key, user or address may make; ten times as many in a burst. Default 100.</summary>
     public int RequestsASecond { get; init; } = 100;
 
+    /// <summary>Whether anybody on this machine may read <c>/metrics</c> without a key.</summary>
+    public bool MetricsAreOpen { get; init; }
+
+    /// <summary>Where metrics and traces are sent by OTLP; null for nowhere.</summary>
+    public TelemetryExport? Telemetry { get; init; }
+
     /// <summary>Whether the log is one JSON object a line.</summary>
     public bool LogAsJson { get; init; }
 
@@ -81,6 +87,8 @@ public sealed record ServiceConfig
             AwsRanges = yaml.TextOrNull("aws_ranges") is { } ranges ? Path.GetFullPath(ranges, folder) : null,
             Session = yaml.Duration("session", Default.Session, TimeSpan.FromMinutes(5), TimeSpan.FromDays(30)),
             RequestsASecond = yaml.Number("requests_a_second", Default.RequestsASecond, 1, 100_000),
+            MetricsAreOpen = yaml.OneOf("metrics", "key", "key", "open") == "open",
+            Telemetry = yaml.Mapping("telemetry") is { } telemetry ? TelemetryExport.Parse(telemetry) : null,
             LogAsJson = yaml.OneOf("log", "text", "text", "json") == "json",
             LogLevel = Enum.Parse<LogLevel>(yaml.OneOf("log_level", "information", "debug", "information", "warning", "error"), ignoreCase: true),
         };

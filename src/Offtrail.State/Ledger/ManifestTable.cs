@@ -18,6 +18,7 @@ public sealed class ManifestTable
     private readonly SqliteCommand _addObject;
     private readonly SqliteCommand _all;
     private readonly SqliteCommand _mostSmall;
+    private readonly SqliteCommand _totals;
     private readonly SqliteCommand _partition;
     private readonly SqliteCommand _inherit;
     private readonly SqliteCommand _remove;
@@ -36,6 +37,7 @@ public sealed class ManifestTable
             "$path", "$account", "$day", "$rows", "$first", "$last", "$bytes", "$checksum", "$failures");
         _addObject = store.Command("INSERT INTO segment_object (segment, object, rows) VALUES ($segment, $object, $rows) ON CONFLICT (segment, object) DO UPDATE SET rows = rows + excluded.rows", "$segment", "$object", "$rows");
         _mostSmall = store.Command("SELECT max(n) FROM (SELECT count(*) AS n FROM segment WHERE damage IS NULL AND bytes < $bytes GROUP BY account, day)", "$bytes");
+        _totals = store.Command("SELECT coalesce(sum(rows), 0), count(*), coalesce(sum(bytes), 0) FROM segment WHERE damage IS NULL");
         _all = store.Command($"SELECT {Columns} FROM segment WHERE damage IS NULL ORDER BY account, day, path");
         _partition = store.Command($"SELECT {Columns} FROM segment WHERE account = $account AND day = $day AND damage IS NULL", "$account", "$day");
         _inherit = store.Command(
@@ -96,6 +98,9 @@ public sealed class ManifestTable
 
     /// <summary>How many segments smaller than this the partition has that has the most of them.</summary>
     public int MostSmallOfAPartition(long bytes) => _store.Query(_mostSmall, r => r.IsDBNull(0) ? 0 : r.GetInt32(0), bytes)[0];
+
+    /// <summary>How many events the segments hold, how many segments there are, and their bytes.</summary>
+    public (long Events, long Segments, long Bytes) Totals() => _store.Query(_totals, r => (r.GetInt64(0), r.GetInt64(1), r.GetInt64(2)))[0];
 
     /// <summary>All segments.</summary>
     public IReadOnlyList<Segment> All() => _store.Query(_all, Row);

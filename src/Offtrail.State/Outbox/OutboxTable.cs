@@ -21,6 +21,7 @@ public sealed class OutboxTable
     private readonly SqliteCommand _failed;
     private readonly SqliteCommand _list;
     private readonly SqliteCommand _counts;
+    private readonly SqliteCommand _countOf;
     private readonly SqliteCommand _retry;
     private readonly SqliteCommand _pause;
     private readonly SqliteCommand _setPause;
@@ -42,6 +43,7 @@ public sealed class OutboxTable
         _failed = store.Command("UPDATE outbox SET state = $state, attempts = attempts + 1, first_attempt = ifnull(first_attempt, $at), next_attempt = $next, error = $error, ended_at = CASE $state WHEN 2 THEN $at END WHERE id = $id", "$id", "$state", "$at", "$next", "$error");
         _list = store.Command($"SELECT {Columns} FROM outbox o WHERE o.state = 2 OR (o.state = 0 AND {Standing}) ORDER BY o.sink, o.next_attempt, o.id");
         _counts = store.Command($"SELECT o.sink, o.state, count(*) FROM outbox o WHERE o.state <> 0 OR {Standing} GROUP BY o.sink, o.state");
+        _countOf = store.Command($"SELECT count(*) FROM outbox o WHERE o.sink = $sink AND o.state = $state AND (o.state <> 0 OR {Standing})", "$sink", "$state");
         _retry = store.Command("UPDATE outbox SET state = 0, next_attempt = $now, first_attempt = NULL, ended_at = NULL WHERE sink = $sink AND state <> 1 RETURNING id", "$sink", "$now");
         _pause = store.Command("SELECT failures, until FROM sink_pause WHERE sink = $sink", "$sink");
         _setPause = store.Command("INSERT OR REPLACE INTO sink_pause (sink, failures, until) VALUES ($sink, $failures, $until)", "$sink", "$failures", "$until");
@@ -81,6 +83,9 @@ public sealed class OutboxTable
     /// <summary>How many entries there are, by sink and state.</summary>
     public IReadOnlyDictionary<(string Sink, OutboxState State), long> Counts() =>
         _store.Query(_counts, r => (Key: (r.GetString(0), (OutboxState)r.GetInt32(1)), Count: r.GetInt64(2))).ToDictionary(c => c.Key, c => c.Count);
+
+    /// <summary>How many entries of a sink are in a state; what is withdrawn does not wait.</summary>
+    public long Count(string sink, OutboxState state) => _store.Query(_countOf, r => r.GetInt64(0), sink, (int)state)[0];
 
     /// <summary>Lets all that a sink has not got be tried again, at once and for as long as if it were new. Gives how many. Inside a transaction.</summary>
     public int Retry(string sink, long nowMicros)

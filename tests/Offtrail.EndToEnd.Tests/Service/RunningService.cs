@@ -32,6 +32,12 @@ internal sealed partial class RunningService : IAsyncDisposable
     /// <summary>The token of the first administrator's link; null when there is an administrator.</summary>
     public string? Token => TokenOf().Match(Log) is { Success: true } match ? match.Groups[1].Value : null;
 
+    /// <summary>Asks it as nobody. From <see cref="StartReadyAsync"/>.</summary>
+    public HttpClient Nobody { get; private set; } = null!;
+
+    /// <summary>Asks it with a viewer's key. From <see cref="StartReadyAsync"/>.</summary>
+    public HttpClient Viewer { get; private set; } = null!;
+
     /// <summary>What it has said so far.</summary>
     public string Log
     {
@@ -42,9 +48,20 @@ internal sealed partial class RunningService : IAsyncDisposable
     }
 
     /// <summary>Starts it over the workspace's data folder, watching its trail, and waits until it listens.</summary>
-    public static async Task<RunningService> StartAsync(Workspace work, params string[] more)
+    public static Task<RunningService> StartAsync(Workspace work, params string[] more) => StartAsync(work, work.Program, more);
+
+    /// <summary>Starts it, and waits until its first detection is done.</summary>
+    public static async Task<RunningService> StartReadyAsync(Workspace work, OfftrailProgram? program = null)
     {
-        var service = new RunningService(work, work.Program.Start(["serve", work.Trail, "--data", work.Data, "--listen", "http://127.0.0.1:0", .. more]));
+        var service = await StartAsync(work, program ?? work.Program, []);
+        (service.Nobody, service.Viewer) = (service.Client(), service.Client(await service.KeyAsync("viewer")));
+        await service.UntilAsync(async () => (await service.Nobody.GetAsync("/health/ready", TestContext.Current.CancellationToken)).IsSuccessStatusCode, "it is ready");
+        return service;
+    }
+
+    private static async Task<RunningService> StartAsync(Workspace work, OfftrailProgram program, string[] more)
+    {
+        var service = new RunningService(work, program.Start(["serve", work.Trail, "--data", work.Data, "--listen", "http://127.0.0.1:0", .. more]));
         await service.UntilAsync(() => Task.FromResult(service._process.HasExited || ListensOn().IsMatch(service.Log)), "it listens");
         service._process.HasExited.ShouldBeFalse(service.Log);
         service.Address = new Uri(ListensOn().Match(service.Log).Groups[1].Value);
@@ -69,6 +86,16 @@ internal sealed partial class RunningService : IAsyncDisposable
         var status = await client.GetFromJsonAsync<JsonElement>("/api/v1/status", TestContext.Current.CancellationToken);
         return status.GetProperty("objects").GetInt64() >= objects && !status.GetProperty("is_behind").GetBoolean();
     }, $"{objects} objects are read and judged");
+
+    /// <summary>How it is doing.</summary>
+    public Task<JsonElement> StatusAsync() => Viewer.GetFromJsonAsync<JsonElement>("/api/v1/status", TestContext.Current.CancellationToken);
+
+    /// <summary>Waits until it has read so many objects, judged them, and has nothing to do.</summary>
+    public Task UntilIdleAsync(long objects) => UntilAsync(async () =>
+    {
+        var status = await StatusAsync();
+        return status.GetProperty("objects").GetInt64() >= objects && !status.GetProperty("is_behind").GetBoolean() && status.GetProperty("doing").GetString() == "waiting";
+    }, $"{objects} objects are read and it is idle");
 
     /// <summary>Waits for something; what it waited for is in the message when that takes too long.</summary>
     public async Task UntilAsync(Func<Task<bool>> condition, string what)
@@ -106,6 +133,8 @@ internal sealed partial class RunningService : IAsyncDisposable
     {
         if (!_process.HasExited) _process.Kill(entireProcessTree: true);
         await EndAsync();
+        Nobody?.Dispose();
+        Viewer?.Dispose();
         _process.Dispose();
         Log.ShouldNotContain("fault of Offtrail");
     }

@@ -16,7 +16,7 @@ public sealed class BuildTests
 
     [Fact]
     public void No_central_version_is_a_range_or_a_wildcard() =>
-        XDocument.Load(Repository.PathOf("Directory.Packages.props")).Descendants("PackageVersion").Select(v => v.Attribute("Version")!.Value).ShouldAllBe(v => v.All(c => char.IsAsciiDigit(c) || c == '.'));
+        XDocument.Load(Repository.PathOf("Directory.Packages.props")).Descendants("PackageVersion").Select(v => v.Attribute("Version")!.Value).ShouldAllBe(v => v.All(c => char.IsAsciiLetterOrDigit(c) || c == '.' || c == '-'));
 
     [Fact]
     public void Every_project_has_its_lock_file() =>
