@@ -16,6 +16,9 @@ public sealed class DataFolder : IDisposable
     /// <summary>What a user may have put there before the first run.</summary>
     private static readonly string[] s_ofTheUser = [ExceptionList.FileName, SinkList.FileName, DisabledRules.FileName, Pack.TuningFile, ServiceFile, RuleFolder.Name, JobFolder.Name];
 
+    /// <summary>Name of the state's file.</summary>
+    public const string StateName = "state.db";
+
     /// <summary>Name of the file that says what a service reads and how it answers (docs/service.md).</summary>
     public const string ServiceFile = "offtrail.yaml";
 
@@ -138,7 +141,11 @@ public sealed class DataFolder : IDisposable
 
     internal string ReadersLock => Path.Combine(Root, ".readers");
 
-    private static string StateFile(string root) => Path.Combine(root, "state.db");
+    private static string StateFile(string root) => Path.Combine(root, StateName);
+
+    /// <summary>The files that the user wrote: definitions, sinks, what a service reads.</summary>
+    internal IEnumerable<string> FilesOfTheUser() => s_ofTheUser.Select(name => Path.Combine(Root, name)).SelectMany(path =>
+        File.Exists(path) ? [path] : Directory.Exists(path) ? Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal) : Enumerable.Empty<string>());
 
     /// <inheritdoc/>
     public void Dispose()

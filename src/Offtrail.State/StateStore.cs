@@ -128,6 +128,9 @@ public sealed class StateStore : IDisposable
         }
     }
 
+    /// <summary>The version of the tables in a state that is open: the newest, since an older one is brought up to date.</summary>
+    public static int Version => Schema.Steps[^1].Version;
+
     /// <summary>Does something in one transaction: all of it is kept, or, when it throws, nothing.</summary>
     /// <exception cref="StateException">The disk is full or fails.</exception>
     public T InTransaction<T>(Func<T> work)
@@ -152,6 +155,30 @@ public sealed class StateStore : IDisposable
                 if (!done) Rollback();
             }
         }
+    }
+
+    /// <summary>Copies the state as it is at this instant into a file of its own, which is overwritten. Others may write meanwhile.</summary>
+    /// <exception cref="StateException">The disk is full or fails.</exception>
+    public void CopyTo(string file)
+    {
+        try
+        {
+            using var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
+            copy.Open();
+            lock (_lock) _connection.BackupDatabase(copy);
+            Run(copy, "PRAGMA journal_mode=DELETE"); // one file, without a log beside it
+        }
+        catch (SqliteException e)
+        {
+            throw new StateException($"the state could not be copied to {file}: {e.Message}", e);
+        }
+    }
+
+    /// <summary>What SQLite finds wrong with the file, at most ten things; reads all of it.</summary>
+    public IReadOnlyList<string> Faults()
+    {
+        using var check = Command("PRAGMA integrity_check(10)");
+        return Query(check, r => r.GetString(0)) is ["ok"] ? [] : Query(check, r => r.GetString(0));
     }
 
     internal SqliteCommand Command(string sql, params ReadOnlySpan<string> parameters)
