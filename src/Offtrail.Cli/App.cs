@@ -38,6 +38,7 @@ internal static class App
             BackupCommand.Create(clock, streams),
             RestoreCommand.Create(streams),
             ServeCommand.Create(clock, streams),
+            DoctorCommand.Create(clock, streams),
             UsersCommand.Create(clock, streams),
             KeysCommand.Create(clock, streams),
         };

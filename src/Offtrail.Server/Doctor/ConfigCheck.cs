@@ -1,0 +1,47 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Offtrail.Pipeline;
+
+namespace Offtrail.Server;
+
+/// <summary>The configuration, the definitions, and what they name.</summary>
+internal static class ConfigCheck
+{
+    private const string Area = "configuration";
+
+    private static readonly TimeSpan s_soon = TimeSpan.FromDays(14);
+
+    public static IEnumerable<Finding> Of(Definitions definitions) =>
+        [Finding.Ok(Area, $"all definitions are right: {definitions.Rules.Count} rules run, {definitions.Sinks.All.Count} sinks")];
+
+    public static IEnumerable<Finding> Of(ServiceConfig config, TimeProvider clock)
+    {
+        yield return Finding.Ok(Area, $"the configuration is right: {config.Sources.Count} sources, {string.Join(", ", config.Listen)}");
+        foreach (var address in config.Listen.Where(a => a.StartsWith("http:", StringComparison.OrdinalIgnoreCase) && !IsLocal(a)))
+            yield return Finding.Warning(Area, $"{address} is reached from other machines without TLS: passwords and keys go over the network as they are", "name a certificate with tls:, or listen on 127.0.0.1 behind a proxy that has one");
+        foreach (var file in config.Geo.Append(config.AwsRanges).Where(f => f is not null && !File.Exists(f)))
+            yield return Finding.Problem(Area, $"there is no file {file}", "bring it there, or take it out of geo: or aws_ranges:");
+        if (config.Tls is var (certificate, key)) yield return Certificate(certificate, key, clock.GetUtcNow());
+    }
+
+    private static Finding Certificate(string file, string key, DateTimeOffset now)
+    {
+        try
+        {
+            using var certificate = X509Certificate2.CreateFromPemFile(file, key);
+            var left = certificate.NotAfter.ToUniversalTime() - now.UtcDateTime;
+            var text = $"{file} and its key belong together; it is good until {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}";
+            return left < TimeSpan.Zero ? Finding.Problem(Area, text, "renew it, and start the service anew")
+                : left < s_soon ? Finding.Warning(Area, text, "renew it, and start the service anew")
+                : Finding.Ok(Area, text);
+        }
+        catch (CryptographicException e)
+        {
+            return Finding.Problem(Area, $"{file} with {key} is no certificate with its key: {e.Message}", "name a PEM file of each that belong together");
+        }
+    }
+
+    private static bool IsLocal(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Host == "localhost" || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip)));
+}
