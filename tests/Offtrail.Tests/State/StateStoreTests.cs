@@ -63,8 +63,8 @@ public sealed class StateStoreTests : IDisposable
     {
         StateStore.Open(StatePath).Dispose();
         Run("PRAGMA user_version=99");
-        Should.Throw<StateException>(() => StateStore.Open(StatePath)).Message.ShouldBe($"the state in {StatePath} is of version 99; this Offtrail knows 7. Use a newer Offtrail.");
-        Run("PRAGMA user_version=7");
+        Should.Throw<StateException>(() => StateStore.Open(StatePath)).Message.ShouldBe($"the state in {StatePath} is of version 99; this Offtrail knows {StateStore.Version}. Use a newer Offtrail.");
+        Run($"PRAGMA user_version={StateStore.Version}");
         StateStore.Open(StatePath).Dispose();
     }
 
