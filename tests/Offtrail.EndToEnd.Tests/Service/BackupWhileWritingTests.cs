@@ -16,7 +16,7 @@ public sealed class BackupWhileWritingTests(ITestOutputHelper output)
         await File.WriteAllTextAsync(Path.Combine(work.Data, "offtrail.yaml"), "compact_every: 1m\n", TestContext.Current.CancellationToken);
         work.Write("0.json", Sample.File(SmallTrail.Records()));
         int written;
-        await using (var service = await RunningService.StartAsync(work, work.Trail))
+        await using (var service = await RunningService.StartReadyAsync(work))
         {
             using var enough = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
             var writing = WriteAsync(work, enough.Token);
@@ -50,14 +50,14 @@ public sealed class BackupWhileWritingTests(ITestOutputHelper output)
         (await work.RunAsync("detect", work.Trail, "--data", work.Data)).ShouldExit(0);
         var place = Path.Combine(work.Root, "backup.tar");
         var again = Path.Combine(work.Root, "again");
-        await using (var service = await RunningService.StartAsync(work, work.Trail))
+        await using (var service = await RunningService.StartReadyAsync(work))
         {
             (await work.RunAsync("backup", place, "--data", work.Data)).ShouldExit(0);
             work.Write("1.json", Sample.File(Enumerable.Range(0, 50).Select(i => Sample.Record($"later-{i}", "Client.AnotherOne", SmallTrail.Hours + 1 + (i / 60.0)))));
             await service.UntilIdleAsync(objects: 1);
             await service.UntilAsync(async () => (await service.StatusAsync()).GetProperty("stored").GetInt64() == 50, "stored");
             await service.UntilIdleAsync(objects: 1);
-            (await service.StopAsync()).ShouldBe(0, service.Error);
+            (await service.StopAsync()).ShouldBe(0, service.Log);
         }
 
         (await work.RunAsync("restore", place, "--data", again)).ShouldExit(0);

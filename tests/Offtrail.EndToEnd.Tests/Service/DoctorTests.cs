@@ -10,11 +10,11 @@ public sealed class DoctorTests
         using var work = new Workspace();
         SmallTrail.Write(work);
         string beside;
-        await using (var service = await RunningService.StartAsync(work, work.Trail))
+        await using (var service = await RunningService.StartReadyAsync(work))
         {
             await service.UntilIdleAsync(objects: 1);
             beside = (await work.RunAsync("doctor", "--data", work.Data)).ShouldExit(0).Out;
-            (await service.StopAsync()).ShouldBe(0, service.Error);
+            (await service.StopAsync()).ShouldBe(0, service.Log);
         }
 
         var without = (await work.RunAsync("doctor", "--data", work.Data)).ShouldExit(0).Out;

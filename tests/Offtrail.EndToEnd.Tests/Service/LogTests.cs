@@ -38,12 +38,12 @@ public sealed class LogTests
         Directory.CreateDirectory(work.Data);
         await File.WriteAllTextAsync(Path.Combine(work.Data, "offtrail.yaml"), "log: json\nlog_level: information\n", TestContext.Current.CancellationToken);
         string log;
-        await using (var service = await RunningService.StartAsync(work, work.Trail))
+        await using (var service = await RunningService.StartReadyAsync(work))
         {
             await service.UntilIdleAsync(objects);
             (await service.StatusAsync()).GetProperty("raised").GetInt64().ShouldBeGreaterThan(0, "there is something to tell");
-            (await service.StopAsync()).ShouldBe(0, service.Error);
-            log = string.Join('\n', service.Error.Split('\n').Where(l => l.StartsWith('{')));
+            (await service.StopAsync()).ShouldBe(0, service.Log);
+            log = string.Join('\n', service.Log.Split('\n').Where(l => l.StartsWith('{')));
         }
 
         log.Split('\n').Select(l => JsonElement.Parse(l).GetProperty("Message").GetString()!).ShouldContain(m => m.StartsWith("detection over", StringComparison.Ordinal), log);

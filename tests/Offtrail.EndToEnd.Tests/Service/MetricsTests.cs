@@ -18,7 +18,7 @@ public sealed class MetricsTests
         work.Write("c.json", "{\"Records\":[{\"eventName\":\"X\",\"eventName\":\"Y\",\"eventID\":\"z\"}]}");
         Directory.CreateDirectory(work.Data);
         await File.WriteAllTextAsync(Path.Combine(work.Data, "sinks.yaml"), $"sinks:\n  - {{id: hook, type: webhook, url: '{receiver.Url}'}}\n", Ended);
-        await using var service = await RunningService.StartAsync(work, work.Trail);
+        await using var service = await RunningService.StartReadyAsync(work);
         await service.UntilIdleAsync(objects: 3);
         var raised = (await service.StatusAsync()).GetProperty("raised").GetInt64();
         await service.UntilAsync(() => Task.FromResult(receiver.Got.Count >= raised), "delivered");
@@ -62,7 +62,7 @@ public sealed class MetricsTests
     public async Task Each_name_ends_in_its_unit_and_each_counter_in_total()
     {
         using var work = new Workspace();
-        await using var service = await RunningService.StartAsync(work);
+        await using var service = await RunningService.StartReadyAsync(work);
         var page = await PageAsync(service);
         var ours = page.Types.Where(t => t.Key.StartsWith("offtrail_", StringComparison.Ordinal)).ToArray();
         ours.Length.ShouldBeGreaterThan(10);
@@ -79,14 +79,14 @@ public sealed class MetricsTests
     public async Task The_page_asks_for_a_key_unless_the_configuration_opens_it_to_this_machine()
     {
         using var work = new Workspace();
-        await using (var service = await RunningService.StartAsync(work))
+        await using (var service = await RunningService.StartReadyAsync(work))
         {
             (await service.Nobody.GetAsync("/metrics", Ended)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
             (await service.Viewer.GetAsync("/metrics", Ended)).StatusCode.ShouldBe(HttpStatusCode.OK);
         }
 
         await File.WriteAllTextAsync(Path.Combine(work.Data, "offtrail.yaml"), "metrics: open\n", Ended);
-        await using var open = await RunningService.StartAsync(work);
+        await using var open = await RunningService.StartReadyAsync(work);
         (await open.Nobody.GetAsync("/metrics", Ended)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await open.Nobody.GetAsync("/api/v1/status", Ended)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized, "nothing else is open");
     }

@@ -14,9 +14,9 @@ public sealed class SystemdTests
         using var systemd = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
         systemd.Bind(new UnixDomainSocketEndPoint(path));
         var program = new OfftrailProgram(work.Root, work.Home, work.Temp) { Under = ["env", $"NOTIFY_SOCKET={path}"] };
-        await using var service = await RunningService.StartAsync(work, program);
+        await using var service = await RunningService.StartReadyAsync(work, program);
         (await ToldAsync()).ShouldBe("READY=1");
-        (await service.StopAsync()).ShouldBe(0, service.Error);
+        (await service.StopAsync()).ShouldBe(0, service.Log);
         (await ToldAsync()).ShouldBe("STOPPING=1");
 
         async Task<string> ToldAsync()

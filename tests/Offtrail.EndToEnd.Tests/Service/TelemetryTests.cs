@@ -10,7 +10,7 @@ public sealed class TelemetryTests
         SmallTrail.Write(work);
         Directory.CreateDirectory(work.Data);
         await File.WriteAllTextAsync(Path.Combine(work.Data, "offtrail.yaml"), $"telemetry:\n  otlp: {collector.Url}\n  interval: 1s\n", TestContext.Current.CancellationToken);
-        await using var service = await RunningService.StartAsync(work, work.Trail);
+        await using var service = await RunningService.StartReadyAsync(work);
         await service.UntilIdleAsync(objects: 1);
         await service.UntilAsync(() => Task.FromResult(collector.Has("/v1/metrics", "offtrail.stored.events") && collector.Has("/v1/traces", "detect") && collector.Has("/v1/traces", "ingest")), "told to the collector");
         collector.Has("/v1/metrics", "service.name").ShouldBeTrue();
@@ -26,9 +26,9 @@ public sealed class TelemetryTests
         SmallTrail.Write(work);
         Directory.CreateDirectory(work.Data);
         await File.WriteAllTextAsync(Path.Combine(work.Data, "offtrail.yaml"), "telemetry: {otlp: 'http://127.0.0.1:9', interval: 1s}\n", TestContext.Current.CancellationToken);
-        await using var service = await RunningService.StartAsync(work, work.Trail);
+        await using var service = await RunningService.StartReadyAsync(work);
         await service.UntilIdleAsync(objects: 1);
-        (await service.StopAsync()).ShouldBe(0, service.Error);
+        (await service.StopAsync()).ShouldBe(0, service.Log);
     }
 
     [Fact]
