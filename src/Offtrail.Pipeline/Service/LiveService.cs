@@ -202,7 +202,7 @@ public sealed class LiveService(DataFolder folder, Definitions definitions, IRea
         _isBehind = false;
         _detected = _clock.GetTimestamp();
         _lastTime = found.Elapsed;
-        Metrics.Detected(found, definitions.Rules.Count);
+        Metrics.Detected(found, now.Rules.Count);
         span.Done(("events", found.Lake.Events), ("raised", found.Raised.Count), ("withdrawn", found.Withdrawn));
         log.Detected(found.Lake.Events, (long)found.Elapsed.TotalMilliseconds, found.Raised.Count, found.Withdrawn);
         if (found.CaughtUp > TimeSpan.Zero) log.CaughtUp(found.CaughtUp);

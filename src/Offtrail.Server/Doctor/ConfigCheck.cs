@@ -17,7 +17,7 @@ internal static class ConfigCheck
 
     public static IEnumerable<Finding> Of(ServiceConfig config, TimeProvider clock)
     {
-        yield return Finding.Ok(Area, $"the configuration is right: {config.Sources.Count} sources, {string.Join(", ", config.Listen)}");
+        yield return Finding.Ok(Area, $"the configuration is right: {config.Sources.All.Count} sources, {string.Join(", ", config.Listen)}");
         foreach (var address in config.Listen.Where(a => a.StartsWith("http:", StringComparison.OrdinalIgnoreCase) && !IsLocal(a)))
             yield return Finding.Warning(Area, $"{address} is reached from other machines without TLS: passwords and keys go over the network as they are", "name a certificate with tls:, or listen on 127.0.0.1 behind a proxy that has one");
         foreach (var file in config.Geo.Append(config.AwsRanges).Where(f => f is not null && !File.Exists(f)))

@@ -1,3 +1,5 @@
+using Offtrail.Pipeline;
+
 namespace Offtrail.Server;
 
 /// <summary>Whether the sources of the configuration can be looked at. Those behind a network are not asked.</summary>
@@ -7,13 +9,9 @@ internal static class SourceCheck
 
     public static IEnumerable<Finding> Of(ServiceConfig config)
     {
-        if (config.Sources.Count == 0) yield return Finding.Warning(Area, "the configuration names no sources", "name some with sources:, or folders behind \"offtrail serve\"");
-        foreach (var source in config.Sources)
-        {
-            var (name, type) = (source.TextOrNull("id") ?? "without an id", source.TextOrNull("type"));
-            if (type == "folder" && source.TextOrNull("path") is { } path) yield return Folder(name, path);
-            else yield return Finding.Ok(Area, $"{name} ({type}) is not asked from here; \"offtrail_source_problems\" of a running service tells how it is");
-        }
+        if (config.Sources.All.Count == 0) yield return Finding.Warning(Area, "the configuration names no sources", "name some with sources:, or folders behind \"offtrail serve\"");
+        foreach (var source in config.Sources.All)
+            yield return source.Settings is FolderSourceSettings folder ? Folder(source.Id, folder.Path) : Finding.Ok(Area, $"{source.Id} ({source.Type}, {source.Settings.Target}) is not asked from here; \"offtrail_source_problems\" of a running service tells how it is");
     }
 
     private static Finding Folder(string name, string path)

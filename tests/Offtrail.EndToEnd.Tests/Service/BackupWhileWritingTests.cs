@@ -57,7 +57,7 @@ public sealed class BackupWhileWritingTests(ITestOutputHelper output)
             await service.UntilIdleAsync(objects: 1);
             await service.UntilAsync(async () => (await service.StatusAsync()).GetProperty("stored").GetInt64() == 50, "stored");
             await service.UntilIdleAsync(objects: 1);
-            (await service.StopAsync()).ShouldBe(0, service.Log);
+            (await service.StopAsync()).ExitCode.ShouldBe(0, service.Log);
         }
 
         (await work.RunAsync("restore", place, "--data", again)).ShouldExit(0);

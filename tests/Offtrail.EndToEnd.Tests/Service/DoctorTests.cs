@@ -14,7 +14,7 @@ public sealed class DoctorTests
         {
             await service.UntilIdleAsync(objects: 1);
             beside = (await work.RunAsync("doctor", "--data", work.Data)).ShouldExit(0).Out;
-            (await service.StopAsync()).ShouldBe(0, service.Log);
+            (await service.StopAsync()).ExitCode.ShouldBe(0, service.Log);
         }
 
         var without = (await work.RunAsync("doctor", "--data", work.Data)).ShouldExit(0).Out;

@@ -42,7 +42,7 @@ public sealed class LogTests
         {
             await service.UntilIdleAsync(objects);
             (await service.StatusAsync()).GetProperty("raised").GetInt64().ShouldBeGreaterThan(0, "there is something to tell");
-            (await service.StopAsync()).ShouldBe(0, service.Log);
+            (await service.StopAsync()).ExitCode.ShouldBe(0, service.Log);
             log = string.Join('\n', service.Log.Split('\n').Where(l => l.StartsWith('{')));
         }
 

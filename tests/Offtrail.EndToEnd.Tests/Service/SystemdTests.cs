@@ -16,7 +16,7 @@ public sealed class SystemdTests
         var program = new OfftrailProgram(work.Root, work.Home, work.Temp) { Under = ["env", $"NOTIFY_SOCKET={path}"] };
         await using var service = await RunningService.StartReadyAsync(work, program);
         (await ToldAsync()).ShouldBe("READY=1");
-        (await service.StopAsync()).ShouldBe(0, service.Log);
+        (await service.StopAsync()).ExitCode.ShouldBe(0, service.Log);
         (await ToldAsync()).ShouldBe("STOPPING=1");
 
         async Task<string> ToldAsync()

@@ -28,7 +28,7 @@ public sealed class TelemetryTests
         await File.WriteAllTextAsync(Path.Combine(work.Data, "offtrail.yaml"), "telemetry: {otlp: 'http://127.0.0.1:9', interval: 1s}\n", TestContext.Current.CancellationToken);
         await using var service = await RunningService.StartReadyAsync(work);
         await service.UntilIdleAsync(objects: 1);
-        (await service.StopAsync()).ShouldBe(0, service.Log);
+        (await service.StopAsync()).ExitCode.ShouldBe(0, service.Log);
     }
 
     [Fact]

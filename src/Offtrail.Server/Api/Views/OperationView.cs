@@ -1,5 +1,3 @@
-using Offtrail.Pipeline;
-
 namespace Offtrail.Server;
 
 /// <summary>Long work that somebody began.</summary>
