@@ -14,7 +14,7 @@ internal sealed class SinkLane(SinkRoute route, StateStore state, SinkTools tool
     private const int MostOfDigest = 100;
 
     /// <summary>How often a loop looks for what is due.</summary>
-    private static readonly TimeSpan s_look = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_look = TimeSpan.FromSeconds(1);
 
     /// <summary>Sends what is due, until nothing is or until a failure.</summary>
     /// <param name="enough">Ends it, also within an attempt. Whether that got there is then unknown, and it is tried again with the same key.</param>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -43,38 +42,7 @@ public sealed class ServiceTests(ITestOutputHelper output)
         var random = new Random(seed);
         Directory.CreateDirectory(work.Data);
         await File.WriteAllTextAsync(Path.Combine(work.Data, "sinks.yaml"), $"sinks:\n  - {{id: hook, type: webhook, url: '{receiver.Url}', rules: [rare_error_code]}}\n", Cancelled);
-        var records = SmallTrail.Records();
-        var parts = records.Chunk(1 + (records.Count / 60)).ToArray();
-        random.Shuffle(parts); // late by days, out of order
-        var written = 0;
-        var kills = 0;
-        while (written < parts.Length)
-        {
-            await using var service = await RunningService.StartAsync(work);
-            for (var some = random.Next(4, 9); some > 0 && written < parts.Length; some--, written++)
-            {
-                work.Write(string.Create(CultureInfo.InvariantCulture, $"part-{written}.json"), Sample.File(parts[written]));
-                if (written % 5 == 0) work.Write(string.Create(CultureInfo.InvariantCulture, $"again-{written}.json"), Sample.File(parts[written])); // delivered twice
-                await Task.Delay(random.Next(0, 700), Cancelled);
-            }
-
-            await Task.Delay(random.Next(0, 4000), Cancelled);
-            await service.KillAsync();
-            kills++;
-        }
-
-        await using (var last = await RunningService.StartAsync(work))
-        {
-            using var client = last.Client(await last.KeyAsync("viewer"));
-            await last.UntilAsync(async () =>
-            {
-                var status = await client.GetFromJsonAsync<JsonElement>("/api/v1/status", Cancelled);
-                return status.GetProperty("events").GetInt64() == records.Count && !status.GetProperty("is_behind").GetBoolean();
-            }, "all is read and judged");
-            await last.UntilAsync(async () => (await client.GetFromJsonAsync<JsonElement>("/api/v1/sinks/outbox", Cancelled)).GetProperty("items").GetArrayLength() == 0, "all is delivered");
-            (await last.StopAsync()).ExitCode.ShouldBe(0);
-        }
-
+        var kills = await KilledService.RunAsync(work, random, (name, content) => work.Write(name, content));
         using var clean = new Workspace();
         (await clean.RunAsync("detect", work.Trail, "--data", clean.Data)).ShouldExit(0);
         (await work.FindingsAsync()).ShouldBe(await clean.FindingsAsync());
