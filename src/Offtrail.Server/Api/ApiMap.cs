@@ -12,9 +12,8 @@ internal static class ApiMap
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapScalarApiReference("/docs", o =>
         {
-            o.DisableDefaultFonts();
-            o.Title = "Offtrail API";
-            o.Telemetry = false;
+            // Nothing that would lead elsewhere: no fonts, no counting, no assistants, no tools of its maker.
+            o.DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().HideDeveloperTools().WithTitle("Offtrail API");
         }).AllowAnonymous();
         WelcomePage.Map(app);
         var api = app.MapGroup("/api/v1");

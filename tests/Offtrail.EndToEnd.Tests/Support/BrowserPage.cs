@@ -1,8 +1,8 @@
 using Microsoft.Playwright;
 
-namespace Offtrail.EndToEnd.Tests.Reports;
+namespace Offtrail.EndToEnd.Tests;
 
-/// <summary>A file opened in the machine's own Chromium, which has no network; the test is skipped where there is no Chromium. Nothing is downloaded.</summary>
+/// <summary>A file or an address opened in the machine's own Chromium, which has no network for a file; the test is skipped where there is no Chromium. Nothing is downloaded.</summary>
 internal sealed class BrowserPage : IAsyncDisposable
 {
     private static readonly string[] s_names = ["chromium", "chromium-browser", "google-chrome"];
@@ -27,15 +27,17 @@ internal sealed class BrowserPage : IAsyncDisposable
     /// <summary>What was asked for, the file itself first.</summary>
     public List<string> Requests { get; } = [];
 
-    public static async Task<BrowserPage> OpenAsync(string file)
+    public static Task<BrowserPage> OpenAsync(string file) => OpenAsync(new Uri(file));
+
+    public static async Task<BrowserPage> OpenAsync(Uri address)
     {
         var program = s_names.SelectMany(n => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(p => Path.Combine(p, n))).FirstOrDefault(File.Exists);
         if (program is null) Assert.Skip($"no {string.Join(", ", s_names)} in the path");
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = program, Args = s_options, Timeout = 60_000 });
-        var context = await browser.NewContextAsync(new BrowserNewContextOptions { Offline = true });
+        var context = await browser.NewContextAsync(new BrowserNewContextOptions { Offline = address.IsFile });
         var opened = new BrowserPage(playwright, browser, await context.NewPageAsync());
-        await opened.Page.GotoAsync(new Uri(file).AbsoluteUri);
+        await opened.Page.GotoAsync(address.AbsoluteUri);
         return opened;
     }
 
