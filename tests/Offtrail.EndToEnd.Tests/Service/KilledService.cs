@@ -27,10 +27,10 @@ internal static class KilledService
             {
                 deliver($"part-{written}.json", Sample.File(parts[written]));
                 if (written % 5 == 0) deliver($"again-{written}.json", Sample.File(parts[written]));
-                await Task.Delay(random.Next(0, 700), cancelled);
+                await Task.Delay(random.Next(0, 400), cancelled);
             }
 
-            await Task.Delay(random.Next(0, 4000), cancelled);
+            await Task.Delay(random.Next(0, 2500), cancelled);
             await service.KillAsync();
             kills++;
         }
