@@ -62,7 +62,7 @@ internal sealed partial class RunningService : IAsyncDisposable
     private static async Task<RunningService> StartAsync(Workspace work, OfftrailProgram program, string[] more)
     {
         var service = new RunningService(work, program.Start(["serve", work.Trail, "--data", work.Data, "--listen", "http://127.0.0.1:0", .. more]));
-        await service.UntilAsync(() => Task.FromResult(service._process.HasExited || ListensOn().IsMatch(service.Log)), "it listens");
+        await service.UntilAsync(() => Task.FromResult(service._process.HasExited || service.Log.Contains("The API is described", StringComparison.Ordinal)), "it listens, and has said all of its first lines");
         service._process.HasExited.ShouldBeFalse(service.Log);
         service.Address = new Uri(ListensOn().Match(service.Log).Groups[1].Value);
         return service;
