@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Offtrail.Pipeline;
-using Offtrail.Rules;
 using Offtrail.State;
 using static Offtrail.Cli.Figures;
 
@@ -38,14 +37,10 @@ internal static class IncidentsCommand
             var (first, last) = CommonOptions.Window(parsed, from, to);
             StoredIncident[] found = [.. folder.State.Incidents.List().Where(i => (parsed.GetValue(status) is not { } s || i.Status == s) && i.Last >= (first ?? long.MinValue) && i.First < (last ?? long.MaxValue) && i.Rank >= (parsed.GetValue(rank) ?? 0))
                 .OrderByDescending(i => i.Rank).ThenByDescending(i => i.Last).ThenBy(i => i.Id, StringComparer.Ordinal).Take(parsed.GetValue(limit) ?? int.MaxValue)];
-            RowPrinter.Print(found, i => $"{i.Id}  {i.Rank,3:0}  {Time(i.First)}  {Count(i.Alerts, "alert"),9}  {AlertState.Text(i.Status, null),-12}  {PlainText.Of(i.Title)}", Row, parsed.GetValue(format), writer.Writer);
+            RowPrinter.Print(found, i => $"{i.Id}  {i.Rank,3:0}  {Time(i.First)}  {Count(i.Alerts, "alert"),9}  {AlertState.Text(i.Status, null),-12}  {PlainText.Of(i.Title)}", IncidentRow.Of, parsed.GetValue(format), writer.Writer);
             if (found.Length == 0 && parsed.GetValue(format) == AlertFormat.Table) streams.Error.WriteLine("No incidents.");
             return ExitCodes.Done;
         });
         return command;
     }
-
-    /// <summary>An incident as JSON.</summary>
-    public static object Row(StoredIncident i) =>
-        new { i.Id, Status = AlertState.Words(i.Status.ToString(), '_'), i.Rank, i.Alerts, FirstEventAt = AlertDocument.Time(i.First), LastEventAt = AlertDocument.Time(i.Last), i.Title };
 }

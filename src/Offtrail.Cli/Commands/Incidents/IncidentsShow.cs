@@ -54,7 +54,7 @@ internal static class IncidentsShow
 
     private static JsonObject Document(StateStore state, StoredIncident incident, StoredAlert[] alerts)
     {
-        var document = JsonSerializer.SerializeToNode(IncidentsCommand.Row(incident), JsonStyle.Options(indented: false))!.AsObject();
+        var document = JsonSerializer.SerializeToNode(IncidentRow.Of(incident), JsonStyle.Options(indented: false))!.AsObject();
         document["entities"] = new JsonArray([.. alerts.SelectMany(a => state.Alerts.Entities(a.Id)).Distinct().Select(e => (JsonNode)new JsonObject { ["kind"] = AlertState.Words(e.Kind.ToString(), '_'), ["value"] = e.Value })]);
         document["alert_documents"] = new JsonArray([.. alerts.Select(a => JsonNode.Parse(AlertState.Document(state, a)))]);
         return document;
