@@ -48,12 +48,12 @@ internal sealed class S3Reader(IAmazonS3 s3, AwsAccess access, Action<string, Aw
         try
         {
             Stream stream = ahead is null
-                ? new S3Stream(from => GetAsync(bucket, key, etag, from).GetAwaiter().GetResult().ResponseStream)
+                ? new S3Stream(from => From(bucket, key, etag, from))
                 : new MemoryStream(ahead.Take().GetAwaiter().GetResult(), writable: false);
             onRead(Name(bucket, key), null);
             return stream;
         }
-        catch (Exception e) when (e is AmazonServiceException or AmazonClientException or HttpRequestException or IOException or OperationCanceledException)
+        catch (Exception e) when (IsOfAsking(e))
         {
             stop.ThrowIfCancellationRequested(); // nobody's fault
             var fault = AwsFault.Of(e, Rights, access);
@@ -61,6 +61,21 @@ internal sealed class S3Reader(IAmazonS3 s3, AwsAccess access, Action<string, Aw
             throw new IOException(fault.Reason, e);
         }
     }
+
+    /// <summary>The content from an offset on. In the midst of an object, who reads it knows of no exceptions but a stream's.</summary>
+    private Stream From(string bucket, string key, string etag, long from)
+    {
+        try
+        {
+            return GetAsync(bucket, key, etag, from).GetAwaiter().GetResult().ResponseStream;
+        }
+        catch (Exception e) when (from > 0 && IsOfAsking(e) && !stop.IsCancellationRequested)
+        {
+            throw new IOException(AwsFault.Of(e, Rights, access).Reason, e);
+        }
+    }
+
+    private static bool IsOfAsking(Exception e) => e is AmazonServiceException or AmazonClientException or HttpRequestException or IOException or OperationCanceledException;
 
     private async Task<byte[]> FetchAsync(string bucket, string key, string etag)
     {

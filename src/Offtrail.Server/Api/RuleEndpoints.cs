@@ -26,15 +26,15 @@ internal static class RuleEndpoints
         api.MapGet("/runs", Detections).Says("ListRuns", "What the program detected and when, the newest first: how far the events went, what came of it, what a person should know.").Needs(Permission.Read).WithTags("rules");
     }
 
-    private static Page<RuleRow> List(DataFolder folder)
+    private static Page<RuleRow> List(CurrentPack current)
     {
-        var pack = Pack.Load(folder.Root);
+        var pack = current.Now;
         return new Page<RuleRow>([.. pack.RulesById.Values.OrderBy(r => r.Id, StringComparer.Ordinal).Select(r => Row(r, pack))], null);
     }
 
-    private static IResult Get(string id, DataFolder folder, HttpContext context)
+    private static IResult Get(string id, CurrentPack current, HttpContext context)
     {
-        var pack = Pack.Load(folder.Root);
+        var pack = current.Now;
         if (!pack.RulesById.TryGetValue(id, out var rule)) return Missing(id);
         context.Response.Headers.ETag = ETags.Of(pack.TextOf(rule));
         return TypedResults.Ok(new RuleView(Row(rule, pack), rule.Description, pack.TextOf(rule), rule.Guide));
@@ -46,18 +46,18 @@ internal static class RuleEndpoints
         return lease.State.Revisions.Of(id) is { Count: > 0 } revisions ? TypedResults.Ok(new Page<RuleRevisionView>([.. revisions.Reverse().Select(r => new RuleRevisionView(r.Number, Query.Time(r.At), r.Who, r.Text, r.Note))], null)) : Missing(id);
     }
 
-    private static IResult Runs(string id, int? limit, DataFolder folder, StatePool pool)
+    private static IResult Runs(string id, int? limit, CurrentPack current, StatePool pool)
     {
-        if (!Pack.Load(folder.Root).RulesById.ContainsKey(id)) return Missing(id);
+        if (!current.Now.RulesById.ContainsKey(id)) return Missing(id);
         using var lease = pool.Rent();
         return TypedResults.Ok(new Page<RuleRunView>([.. lease.State.Runs.Of(id, Query.Limit(limit)).Select(r => new RuleRunView(Query.Time(r.At), Query.Time(r.From), r.Found, r.Raised, r.Excepted, r.Suppressed, r.Withdrawn, r.Waiting))], null));
     }
 
-    private static RuleCheck Validate(RuleText rule, DataFolder folder)
+    private static RuleCheck Validate(RuleText rule, CurrentPack current)
     {
         try
         {
-            var pack = Pack.Load(folder.Root);
+            var pack = current.Now;
             var read = pack.Read(Text(rule), "definition");
             _ = pack.JobsOf(read).Count();
             return new RuleCheck(true, null, read.Id);
@@ -68,7 +68,7 @@ internal static class RuleEndpoints
         }
     }
 
-    private static IResult Save(string id, RuleText rule, [FromHeader(Name = "If-Match")] string? ifMatch, DataFolder folder, TimeProvider clock, AuditTrail audit, HttpContext context)
+    private static IResult Save(string id, RuleText rule, [FromHeader(Name = "If-Match")] string? ifMatch, DataFolder folder, CurrentPack current, TimeProvider clock, AuditTrail audit, HttpContext context)
     {
         var text = Text(rule);
         var pack = Pack.Load(folder.Root);
@@ -76,7 +76,7 @@ internal static class RuleEndpoints
         if (pack.RulesById.TryGetValue(id, out var before) && !ETags.Fits(ifMatch, pack.TextOf(before))) return ApiProblem.Changed();
         var saved = Edit(folder, clock, audit, rules => rules.Save(pack, text, "definition", rule.Note));
         if (saved is not null) audit.Note("rule.save", id, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"version {saved.Version}"));
-        return Get(id, folder, context);
+        return Get(id, current, context);
     }
 
     private static IResult Delete(string id, [FromHeader(Name = "If-Match")] string? ifMatch, DataFolder folder, TimeProvider clock, AuditTrail audit)
@@ -94,14 +94,14 @@ internal static class RuleEndpoints
         return TypedResults.NoContent();
     }
 
-    private static IResult Duplicate(string id, DuplicateRequest request, DataFolder folder, TimeProvider clock, AuditTrail audit, HttpContext context)
+    private static IResult Duplicate(string id, DuplicateRequest request, DataFolder folder, CurrentPack current, TimeProvider clock, AuditTrail audit, HttpContext context)
     {
         var pack = Pack.Load(folder.Root);
         if (!pack.RulesById.TryGetValue(id, out var rule)) return Missing(id);
         if (pack.RulesById.ContainsKey(request.Id)) return ApiProblem.Conflict($"there is a rule {request.Id} already");
         Edit(folder, clock, audit, rules => rules.Duplicate(pack, rule, request.Id, request.Name));
         audit.Note("rule.duplicate", request.Id, $"from {id}");
-        return Get(request.Id, folder, context);
+        return Get(request.Id, current, context);
     }
 
     private static IResult Switch(string id, SwitchRequest request, DataFolder folder, AuditTrail audit)

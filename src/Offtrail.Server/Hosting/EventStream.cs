@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using Microsoft.Extensions.Hosting;
 using Offtrail.Pipeline;
 using Offtrail.State;
 
@@ -17,10 +18,11 @@ internal sealed class EventStream : IDisposable
     private readonly ConcurrentDictionary<Channel<StoredAlert>, bool> _listeners = new();
     private readonly LiveService _live;
     private readonly TimeProvider _clock;
+    private readonly CancellationToken _ending;
 
-    public EventStream(LiveService live, TimeProvider clock)
+    public EventStream(LiveService live, TimeProvider clock, IHostApplicationLifetime lifetime)
     {
-        (_live, _clock) = (live, clock);
+        (_live, _clock, _ending) = (live, clock, lifetime.ApplicationStopping);
         live.Raised += Tell;
     }
 
@@ -29,14 +31,15 @@ internal sealed class EventStream : IDisposable
     {
         var channel = Channel.CreateBounded<StoredAlert>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest });
         _listeners[channel] = true;
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _ending); // who listens does not hold up the end
         try
         {
             yield return Status();
             Task<bool>? came = null;
-            while (!cancellationToken.IsCancellationRequested)
+            while (!ended.IsCancellationRequested)
             {
-                came ??= channel.Reader.WaitToReadAsync(cancellationToken).AsTask();
-                using var passed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+                came ??= channel.Reader.WaitToReadAsync(ended.Token).AsTask();
+                using var passed = CancellationTokenSource.CreateLinkedTokenSource(ended.Token);
                 await Task.WhenAny(came, Task.Delay(s_pulse, _clock, passed.Token)).ConfigureAwait(false);
                 await passed.CancelAsync().ConfigureAwait(false);
                 while (channel.Reader.TryRead(out var alert)) yield return new SseItem<StreamItem>(new StreamItem(alert.Id, alert.RuleId, alert.Severity, alert.Score, alert.Reason, null, null), "alert");

@@ -55,7 +55,7 @@ public static class OfftrailServer
         services.AddSingleton(clock).AddSingleton(folder).AddSingleton(config);
         services.AddSingleton(s => live(s.GetRequiredService<ILoggerFactory>().CreateLogger("Offtrail")));
         services.AddHostedService<LiveHost>();
-        services.AddSingleton<StatePool>().AddSingleton<LakeAccess>().AddSingleton<TriageAnswers>().AddSingleton<OperationList>().AddSingleton<EventStream>().AddHttpContextAccessor().AddScoped<AuditTrail>();
+        services.AddSingleton<StatePool>().AddSingleton<CurrentPack>().AddSingleton<LakeAccess>().AddSingleton<TriageAnswers>().AddSingleton<OperationList>().AddSingleton<EventStream>().AddHttpContextAccessor().AddScoped<AuditTrail>();
         services.AddDataProtection().SetApplicationName("offtrail").PersistKeysToFileSystem(PrivateFolder(Path.Combine(folder.Root, "keys")));
         services.AddProblemDetails();
         services.AddExceptionHandler<ApiFaults>();

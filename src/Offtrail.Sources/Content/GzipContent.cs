@@ -15,7 +15,7 @@ namespace Offtrail.Sources;
 /// what had been given out skipped; from there byte by byte, since a call with room for one byte loses none. A content
 /// that can't be opened again (a pipe) is read in small steps, each of which may be lost.</para>
 /// </remarks>
-internal sealed class GzipContent : Stream
+internal sealed class GzipContent : ForwardStream
 {
     private static readonly byte[] s_mark = "\u0003offtrail-end\u0003"u8.ToArray();
     private static readonly byte[] s_markMember = Compress(s_mark);
@@ -39,8 +39,6 @@ internal sealed class GzipContent : Stream
         _reopen = reopen;
         _gzip = Open();
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     /// <exception cref="InvalidDataException">The data is damaged or breaks off.</exception>
     public override int Read(Span<byte> buffer)
@@ -148,22 +146,4 @@ internal sealed class GzipContent : Stream
         if (disposing) _gzip.Dispose();
         base.Dispose(disposing);
     }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-    public override void Flush() { }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

@@ -4,7 +4,7 @@ namespace Offtrail.Sources;
 /// A large buffer in front of a stream that can be looked into before reading, and a few bytes behind its end. One a
 /// worker, used for object after object: small objects are read in one call and allocate nothing.
 /// </summary>
-internal sealed class ReadAhead : Stream
+internal sealed class ReadAhead : ForwardStream
 {
     private readonly byte[] _buffer = new byte[128 << 10];
     private Stream _stream = Null;
@@ -56,8 +56,6 @@ internal sealed class ReadAhead : Stream
     /// <summary>Whether any of the bytes behind the stream's own were given out.</summary>
     public bool AppendedWasRead => _tailRead > 0;
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     public override int Read(Span<byte> buffer)
     {
         if (_start == _end)
@@ -93,22 +91,4 @@ internal sealed class ReadAhead : Stream
         _tailRead += count;
         return count;
     }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-    public override void Flush() { }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

@@ -23,6 +23,7 @@ public sealed class ServiceTests(ITestOutputHelper output)
         await service.UntilAsync(() => Task.FromResult(!receiver.Got.IsEmpty), "the webhook has an alert");
         receiver.Got.Count.ShouldBe(1);
         receiver.Got.First().Body.ShouldContain(SmallTrail.NewCode);
+        using var listening = await client.GetStreamAsync("/api/v1/stream", Cancelled); // an open stream holds up no end
         var (code, time) = await service.StopAsync();
         code.ShouldBe(0, service.Log);
         time.ShouldBeLessThan(TimeSpan.FromSeconds(10));

@@ -26,6 +26,9 @@ internal sealed class AwsProxy : IAsyncDisposable
     /// <summary>Whether a request is to be answered "AccessDenied".</summary>
     public Func<HttpRequest, bool> IsDenied { get; set; } = _ => false;
 
+    /// <summary>After how many bytes the connection breaks off in the midst of an answer; null for never.</summary>
+    public Func<HttpRequest, int?> BreaksAfter { get; set; } = _ => null;
+
     /// <summary>Waited for before a request is passed on.</summary>
     public Func<HttpRequest, Task> Before { get; set; } = _ => Task.CompletedTask;
 
@@ -58,7 +61,15 @@ internal sealed class AwsProxy : IAsyncDisposable
             if (!request.Headers.TryAddWithoutValidation(header.Key, header.Value.ToArray())) request.Content.Headers.TryAddWithoutValidation(header.Key, header.Value.ToArray());
         using var answer = await s_http.SendAsync(request, context.RequestAborted);
         context.Response.StatusCode = (int)answer.StatusCode;
-        foreach (var header in answer.Headers.Concat(answer.Content.Headers).Where(h => h.Key is "ETag" or "Content-Type" or "Content-Length" or "Last-Modified")) context.Response.Headers[header.Key] = header.Value.ToArray();
+        foreach (var header in answer.Headers.Concat(answer.Content.Headers).Where(h => h.Key is "ETag" or "Content-Type" or "Content-Length" or "Content-Range" or "Last-Modified")) context.Response.Headers[header.Key] = header.Value.ToArray();
+        if (BreaksAfter(context.Request) is { } bytes)
+        {
+            await context.Response.Body.WriteAsync((await answer.Content.ReadAsByteArrayAsync(context.RequestAborted)).AsMemory(0, bytes), context.RequestAborted);
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+            context.Abort();
+            return;
+        }
+
         await answer.Content.CopyToAsync(context.Response.Body, context.RequestAborted);
     }
 

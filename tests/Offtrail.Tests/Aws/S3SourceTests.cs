@@ -180,6 +180,20 @@ public sealed class S3SourceTests(AwsStandIn aws) : IClassFixture<AwsStandIn>
     }
 
     [Fact]
+    public async Task A_large_object_that_breaks_off_is_asked_for_from_there_on_and_one_that_can_not_be_is_a_fault_of_that_object_alone()
+    {
+        await using var proxy = await AwsProxy.StartAsync(aws.Address);
+        var content = string.Concat(Enumerable.Repeat("0123456789abcdef", (int)(S3Reader.MostWhole / 16) + 1));
+        Put("large", content);
+        proxy.BreaksAfter = request => request.Headers.Range.Count == 0 ? 1 << 20 : null;
+        var found = Source(access: At(proxy.Address)).Objects(_problems.Add).ShouldHaveSingleItem();
+        using (var reader = new StreamReader(found.Open())) (await reader.ReadToEndAsync(TestContext.Current.CancellationToken)).ShouldBe(content);
+        proxy.IsDenied = request => request.Headers.Range.Count > 0;
+        using (var reader = new StreamReader(found.Open())) Should.Throw<IOException>(() => reader.ReadToEnd()).Message.ShouldContain("access is denied");
+        _problems.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void An_object_that_was_written_anew_is_another_version_and_is_not_read_as_the_old_one()
     {
         Put("a.json", "one");
