@@ -61,7 +61,7 @@ public sealed class DataFolder : IDisposable
     public static DataFolder OpenForWriting(string path)
     {
         var root = Path.GetFullPath(path);
-        Directory.CreateDirectory(root);
+        OwnFolder.CreatePrivate(root);
         RefuseForeign(root);
         var inUse = FolderLock.Exclusive(Path.Combine(root, ".lock"))
             ?? throw new IOException($"the data folder {root} is in use by another offtrail; wait for it, or choose another with --data. Meanwhile \"offtrail alerts\" and other commands that only read work.");

@@ -34,7 +34,7 @@ internal static class FolderLock
             }
             catch (IOException) when (tries < 1000)
             {
-                if (!File.Exists(file) && !CanWrite(Path.GetDirectoryName(file)!)) return null;
+                if (!File.Exists(file) && !OwnFolder.CanWrite(Path.GetDirectoryName(file)!)) return null;
                 never.Wait(10);
             }
         }
@@ -42,19 +42,4 @@ internal static class FolderLock
 
     /// <summary>Whether somebody has the file open: EWOULDBLOCK of Linux (11) and macOS (35), a sharing or lock violation of Windows (32, 33).</summary>
     private static bool IsHeld(IOException e) => (e.HResult & 0xFFFF) is 11 or 35 or 32 or 33;
-
-    private static bool CanWrite(string folder)
-    {
-        try
-        {
-            var probe = Path.Combine(folder, Guid.NewGuid().ToString("N"));
-            File.WriteAllBytes(probe, []);
-            File.Delete(probe);
-            return true;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
 }

@@ -15,6 +15,7 @@ public sealed class StateStore : IDisposable
 
     private readonly SqliteConnection _connection;
     private readonly Lock _lock = new();
+    private bool _isInTransaction;
 
     private StateStore(SqliteConnection connection)
     {
@@ -113,7 +114,7 @@ public sealed class StateStore : IDisposable
         {
             connection.Open();
             if (mode != SqliteOpenMode.ReadOnly) Run(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON");
-            Prepare(connection, file);
+            Prepare(connection, file, mode);
             return new StateStore(connection);
         }
         catch (SqliteException e)
@@ -131,16 +132,24 @@ public sealed class StateStore : IDisposable
     /// <summary>The version of the tables in a state that is open: the newest, since an older one is brought up to date.</summary>
     public static int Version => Schema.Steps[^1].Version;
 
-    /// <summary>Does something in one transaction: all of it is kept, or, when it throws, nothing.</summary>
+    /// <summary>Does something in one transaction: all of it is kept, or, when it throws, nothing. Within another it is a part of that one.</summary>
     /// <exception cref="StateException">The disk is full or fails.</exception>
-    public T InTransaction<T>(Func<T> work)
+    public T InTransaction<T>(Func<T> work) => InTransaction("BEGIN IMMEDIATE", work);
+
+    /// <summary>Asks several things of one and the same state, whatever others write meanwhile.</summary>
+    /// <exception cref="StateException">The disk fails.</exception>
+    public T AtOneTime<T>(Func<T> work) => InTransaction("BEGIN", work);
+
+    private T InTransaction<T>(string begin, Func<T> work)
     {
         lock (_lock)
         {
+            if (_isInTransaction) return work();
             var done = false;
             try
             {
-                Run(_connection, "BEGIN IMMEDIATE"); // by hand: the prepared commands serve every transaction
+                Run(_connection, begin); // by hand: the prepared commands serve every transaction
+                _isInTransaction = true;
                 var result = work();
                 Run(_connection, "COMMIT");
                 done = true;
@@ -152,6 +161,7 @@ public sealed class StateStore : IDisposable
             }
             finally
             {
+                _isInTransaction = false;
                 if (!done) Rollback();
             }
         }
@@ -178,7 +188,7 @@ public sealed class StateStore : IDisposable
     public IReadOnlyList<string> Faults()
     {
         using var check = Command("PRAGMA integrity_check(10)");
-        return Query(check, r => r.GetString(0)) is ["ok"] ? [] : Query(check, r => r.GetString(0));
+        return Query(check, r => r.GetString(0)) is var said && said is ["ok"] ? [] : said;
     }
 
     internal SqliteCommand Command(string sql, params ReadOnlySpan<string> parameters)
@@ -241,20 +251,25 @@ public sealed class StateStore : IDisposable
         for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i] ?? DBNull.Value;
     }
 
-    private static void Prepare(SqliteConnection connection, string file)
+    private static void Prepare(SqliteConnection connection, string file, SqliteOpenMode mode)
+    {
+        if (VersionOf(connection, file) is var found && found == Version) return;
+        if (mode == SqliteOpenMode.ReadOnly) throw new StateException($"the state in {file} is of version {found} and has to be brought to {Version} once, which needs a place that can be written to; use a copy of the folder");
+        Run(connection, "BEGIN EXCLUSIVE"); // two processes may have come upon it
+        var version = VersionOf(connection, file);
+        if (version == 0) Run(connection, Schema.Tables);
+        foreach (var step in Schema.Steps.Where(s => s.Version > version)) Run(connection, step.Sql);
+        Run(connection, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"PRAGMA user_version={Version}; COMMIT"));
+    }
+
+    private static int VersionOf(SqliteConnection connection, string file)
     {
         using var read = connection.CreateCommand();
         read.CommandText = "PRAGMA user_version";
         var version = Convert.ToInt32(read.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
-        var newest = Schema.Steps[^1].Version;
-        if (version > newest) throw new StateException($"the state in {file} is of version {version}; this Offtrail knows {newest}. Use a newer Offtrail.");
+        if (version > Version) throw new StateException($"the state in {file} is of version {version}; this Offtrail knows {Version}. Use a newer Offtrail.");
         if (version is > 0 and < FirstVersion) throw new StateException($"the state in {file} was written by a preliminary Offtrail; choose another folder, or delete this one and read the objects anew");
-        if (version == newest) return;
-        Run(connection, "BEGIN EXCLUSIVE"); // two processes may have come upon it
-        version = Convert.ToInt32(read.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
-        if (version == 0) Run(connection, Schema.Tables);
-        foreach (var step in Schema.Steps.Where(s => s.Version > version)) Run(connection, step.Sql);
-        Run(connection, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"PRAGMA user_version={newest}; COMMIT"));
+        return version;
     }
 
     private static void Run(SqliteConnection connection, string sql)

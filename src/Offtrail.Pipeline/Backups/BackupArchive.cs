@@ -21,7 +21,7 @@ internal sealed class BackupArchive : BackupTarget
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
         _file = new FileStream(Beside, options);
         _tar = new TarWriter(_file, TarEntryFormat.Pax, leaveOpen: true);
-        BackupFiles.MakePrivate(Path.GetDirectoryName(StateFile)!);
+        OwnFolder.CreatePrivate(Path.GetDirectoryName(StateFile)!);
     }
 
     /// <inheritdoc/>

@@ -10,13 +10,6 @@ internal static class BackupFiles
     public static bool IsPlain(string path) =>
         path.Length > 0 && !Path.IsPathRooted(path) && !path.Contains('\\', StringComparison.Ordinal) && !path.Contains('\0', StringComparison.Ordinal) && path.Split('/').All(p => p is not ("" or "." or ".."));
 
-    /// <summary>Makes a folder that only its owner may read: there are records in it, and hashes of passwords. One that is there stays as it is.</summary>
-    public static void MakePrivate(string folder)
-    {
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
-
     /// <summary>Gives a file a second name where the system can, else copies it. For what never changes.</summary>
     public static void LinkOrCopy(string from, string to)
     {

@@ -21,10 +21,10 @@ internal sealed class BackupFolder : BackupTarget
         _root = root;
         if (Directory.Exists(root) && Directory.EnumerateFileSystemEntries(root).Select(p => Path.GetFileName(p)!).FirstOrDefault(n => !IsOurs(n)) is { } foreign)
             throw new IOException($"{root} holds something that is no backup of Offtrail ({foreign}); name a new or an empty folder, or that of an earlier backup");
-        BackupFiles.MakePrivate(root);
+        OwnFolder.CreatePrivate(root);
         _lock = FolderLock.Exclusive(Path.Combine(root, LockName)) ?? throw new IOException($"another backup to {root} is under way");
         Folder = string.Create(CultureInfo.InvariantCulture, $"{StatePrefix}{clock.GetUtcNow():yyyyMMdd'T'HHmmss'Z'}-{Guid.NewGuid().ToString("N")[..6]}");
-        BackupFiles.MakePrivate(Path.Combine(root, Folder));
+        OwnFolder.CreatePrivate(Path.Combine(root, Folder));
     }
 
     /// <inheritdoc/>

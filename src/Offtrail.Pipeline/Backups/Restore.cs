@@ -23,7 +23,7 @@ public static class Restore
         root = Path.GetFullPath(root);
         if (File.Exists(root) || (Directory.Exists(root) && Directory.EnumerateFileSystemEntries(root).Any()))
             throw new IOException($"{root} is not empty; restore to a new folder with --data, and put it in the place of the other when you have looked at it");
-        BackupFiles.MakePrivate(root);
+        OwnFolder.CreatePrivate(root);
         using var alone = FolderLock.Exclusive(Path.Combine(root, ".lock")) ?? throw new IOException($"the data folder {root} is in use by another offtrail");
         try
         {

@@ -13,6 +13,9 @@ public sealed class AlertDelivery(DataFolder folder, SinkList sinks, SinkTools t
     /// <summary>Is told of each attempt: the sink, what became of the alert, how long it took. From any thread.</summary>
     internal Action<string, OutboxState, TimeSpan> OnAttempt { get; init; } = (_, _, _) => { };
 
+    /// <summary>Is told of what went wrong with a sink's loop itself: the sink, how long it rests, why. From any thread.</summary>
+    internal Action<string, TimeSpan, string> OnFault { get; init; } = (_, _, _) => { };
+
     /// <summary>Sends what is due now.</summary>
     /// <param name="limit">How long it may take; the rest stays in the outbox.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -32,13 +35,12 @@ public sealed class AlertDelivery(DataFolder folder, SinkList sinks, SinkTools t
 
     /// <summary>Sends what becomes due until it is cancelled: for a program that stays. What is enqueued meanwhile, by whomever, is sent within seconds.</summary>
     /// <exception cref="IOException">Another process is sending.</exception>
-    /// <exception cref="StateException">The state can't be used; the loop has ended.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         if (sinks.All.Count == 0) return;
         using var sending = FolderLock.Exclusive(folder.SendingLock) ?? throw new IOException($"another offtrail sends the alerts of {folder.Root}");
         await Parallel.ForEachAsync(sinks.All, new ParallelOptions { MaxDegreeOfParallelism = sinks.All.Count, CancellationToken = cancellationToken },
-            async (sink, ended) => await Lane(sink).RunAsync(ended).ConfigureAwait(false)).ConfigureAwait(false);
+            async (sink, ended) => await Lane(sink).RunAsync(OnFault, ended).ConfigureAwait(false)).ConfigureAwait(false);
     }
 
     /// <summary>Notes for the sinks also what was raised before they were there. Gives how many deliveries were new.</summary>

@@ -16,6 +16,9 @@ internal sealed class SinkLane(SinkRoute route, StateStore state, SinkTools tool
     /// <summary>How often a loop looks for what is due.</summary>
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long a loop rests after a fault of its own.</summary>
+    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(30);
+
     /// <summary>Sends what is due, until nothing is or until a failure.</summary>
     /// <param name="enough">Ends it, also within an attempt. Whether that got there is then unknown, and it is tried again with the same key.</param>
     public async Task<LaneResult> SendDueAsync(CancellationToken enough)
@@ -25,12 +28,9 @@ internal sealed class SinkLane(SinkRoute route, StateStore state, SinkTools tool
         await using var closing = sink.ConfigureAwait(false);
         try
         {
-            while (state.Outbox.Pause(route.Id).Until <= Now() && state.Outbox.Next(route.Id, Now()) is { } due)
+            while (Due() is var (entries, alerts) && entries.Count > 0)
             {
                 enough.ThrowIfCancellationRequested();
-                var entries = route.Settings.Digest > TimeSpan.Zero ? state.Outbox.With(due, Now(), MostOfDigest) : [due];
-                if (entries.Count == 0) continue; // withdrawn just now
-                OutgoingAlert[] alerts = [.. entries.Select(Outgoing)];
                 using var span = Telemetry.Begin("deliver");
                 var began = tools.Clock.GetTimestamp();
                 var answer = await Attempt.RunAsync(route.Settings, sink, alerts, route.Timeout, tools.Clock, enough).ConfigureAwait(false);
@@ -53,21 +53,41 @@ internal sealed class SinkLane(SinkRoute route, StateStore state, SinkTools tool
 
         return result with
         {
-            Waiting = state.Outbox.Counts().GetValueOrDefault((route.Id, OutboxState.Waiting)),
+            Waiting = state.Outbox.Count(route.Id, OutboxState.Waiting),
             NextAt = state.Outbox.Soonest(route.Id) is { } soonest ? Math.Max(soonest, state.Outbox.Pause(route.Id).Until) : null,
             Error = result.Error ?? state.Outbox.Error(route.Id),
         };
     }
 
-    /// <summary>Sends what is due, as it becomes due.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <summary>Sends what is due, as it becomes due. What goes wrong is told, and tried again.</summary>
+    public async Task RunAsync(Action<string, TimeSpan, string> onFault, CancellationToken cancellationToken)
     {
         while (true)
         {
-            await SendDueAsync(cancellationToken).ConfigureAwait(false);
-            await Task.Delay(s_look, tools.Clock, cancellationToken).ConfigureAwait(false);
+            var rest = s_look;
+            try
+            {
+                if (IsAnyDue()) await SendDueAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested) // of this sink; the others go on
+            {
+                onFault(route.Id, rest = s_pause, e.Message);
+            }
+
+            await Task.Delay(rest, tools.Clock, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private bool IsAnyDue() => state.Outbox.Pause(route.Id).Until <= Now() && state.Outbox.Soonest(route.Id) <= Now();
+
+    /// <summary>What goes next, as it is at one time: an alert may be withdrawn at any moment. Nothing when nothing is due.</summary>
+    private (IReadOnlyList<OutboxEntry> Entries, OutgoingAlert[] Alerts) Due() => state.AtOneTime(() =>
+    {
+        var now = Now();
+        if (state.Outbox.Pause(route.Id).Until > now || state.Outbox.Next(route.Id, now) is not { } due) return ([], []);
+        var entries = route.Settings.Digest > TimeSpan.Zero ? state.Outbox.With(due, now, MostOfDigest) : [due];
+        return (entries, entries.Select(Outgoing).ToArray());
+    });
 
     /// <summary>Notes what became of the sink, and of each alert that went as one.</summary>
     private OutboxState[] Note(IReadOnlyList<OutboxEntry> entries, string key, DeliveryAnswer answer)

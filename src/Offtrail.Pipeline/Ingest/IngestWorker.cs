@@ -29,7 +29,7 @@ internal sealed class IngestWorker : IRecordHandler, IDisposable
     private readonly bool _anyPruned;
     private IReadOnlyList<(string? Account, int BeforeDay)> _pruned = []; // days dropped since the current object was first read
     private long _quarantineBytes;
-    private long _batchNumber;
+    private long? _batchNumber; // null until it has an event
     private long _batchOpened;
     private SourceObject? _current;
     private string _source = "";
@@ -41,7 +41,6 @@ internal sealed class IngestWorker : IRecordHandler, IDisposable
         _writer = new SegmentWriter(folder.Lake);
         _batch = new EventBatch(options.Enricher);
         _anyPruned = folder.State.Pruning.JudgedMicros != long.MinValue;
-        _batchNumber = dedupe.OpenBatch();
         _batchOpened = clock.GetTimestamp();
     }
 
@@ -84,7 +83,7 @@ internal sealed class IngestWorker : IRecordHandler, IDisposable
     {
         var partition = _batch.PartitionOf(view);
         _tally.CutValues += view.CutValues;
-        if (IsPruned(partition) || !_dedupe.TryAdd(partition, view[EventColumn.EventId], _batchNumber))
+        if (IsPruned(partition) || !_dedupe.TryAdd(partition, view[EventColumn.EventId], _batchNumber ??= _dedupe.OpenBatch()))
         {
             _tally.Duplicates++;
             return;
@@ -127,7 +126,7 @@ internal sealed class IngestWorker : IRecordHandler, IDisposable
         if (_current is { } unfinished) _objects[^1] = Entry(unfinished, isWhole: false);
         _folder.BeginUnlisted();
         var segments = _batch.Count > 0 ? _writer.Write(_batch, () => Guid.NewGuid().ToString("N")) : [];
-        var now = _clock.GetUtcNow().UtcTicks / TimeSpan.TicksPerMicrosecond - (DateTime.UnixEpoch.Ticks / TimeSpan.TicksPerMicrosecond);
+        var now = _clock.Micros();
         _folder.State.InTransaction(() =>
         {
             foreach (var key in _begun) _folder.State.Quarantine.Forget(key);
@@ -139,8 +138,8 @@ internal sealed class IngestWorker : IRecordHandler, IDisposable
         });
         _folder.EndUnlisted();
         if (_folder.HadDamage) DamageCheck.RemoveRestored(_folder);
-        _dedupe.Committed(_batchNumber);
-        _batchNumber = _dedupe.OpenBatch();
+        if (_batchNumber is { } committed) _dedupe.Committed(committed);
+        _batchNumber = null;
         _batchOpened = _clock.GetTimestamp();
         _batch.Reset();
         _begun.Clear();

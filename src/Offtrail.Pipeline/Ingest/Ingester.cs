@@ -65,7 +65,7 @@ public sealed class Ingester(DataFolder folder, IngestOptions options, TimeProvi
     private void NoteDatabases()
     {
         var enricher = options.Enricher;
-        var now = clock.GetUtcNow().UtcTicks / TimeSpan.TicksPerMicrosecond - (DateTime.UnixEpoch.Ticks / TimeSpan.TicksPerMicrosecond);
+        var now = clock.Micros();
         if (enricher.Files.Count == 0 && enricher.Ranges is null) return;
         folder.State.InTransaction(() =>
         {

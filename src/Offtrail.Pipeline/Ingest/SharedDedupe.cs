@@ -13,6 +13,15 @@ internal sealed class SharedDedupe(DataFolder folder)
     private readonly SortedSet<long> _open = [];
     private long _last;
 
+    /// <summary>Batches whose events must be remembered.</summary>
+    public int OpenBatches
+    {
+        get
+        {
+            lock (_lock) return _open.Count;
+        }
+    }
+
     public long OpenBatch()
     {
         lock (_lock)

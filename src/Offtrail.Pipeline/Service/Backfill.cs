@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Offtrail.Sources;
 
 namespace Offtrail.Pipeline;
@@ -37,15 +38,8 @@ internal sealed class Backfill(string id, ISource source, TimeProvider clock) : 
         {
             while (found.Count < MostTogether && !cancellationToken.IsCancellationRequested)
             {
-                if (_objects.MoveNext())
-                {
-                    found.Add(_objects.Current);
-                    continue;
-                }
-
-                _objects.Dispose();
-                (_objects, _ended) = (null, clock.GetTimestamp());
-                break;
+                if (!TryNext(_objects, out var next)) break;
+                found.Add(next);
             }
         }, cancellationToken).ConfigureAwait(false);
         return found.Count > 0 ? new Piece(found, () => _lacks = true) : Arrival.None;
@@ -56,6 +50,28 @@ internal sealed class Backfill(string id, ISource source, TimeProvider clock) : 
     {
         _objects?.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>The next object. At the end, and at a fault that nobody foresaw, the pass ends; after a fault there is another.</summary>
+    private bool TryNext(IEnumerator<SourceObject> objects, [NotNullWhen(true)] out SourceObject? next)
+    {
+        try
+        {
+            if (objects.MoveNext())
+            {
+                next = objects.Current;
+                return true;
+            }
+        }
+        catch (Exception e)
+        {
+            Tell(new SourceProblem(id, e.Message, IsLoss: true));
+        }
+
+        objects.Dispose();
+        (_objects, _ended) = (null, clock.GetTimestamp());
+        next = null;
+        return false;
     }
 
     private void Tell(SourceProblem problem)

@@ -8,17 +8,19 @@ namespace Offtrail.Pipeline;
 /// <param name="Rules">The rules that run.</param>
 /// <param name="Exceptions">What is known to be harmless.</param>
 /// <param name="Sinks">Where alerts go.</param>
-public sealed record Definitions(Pack Pack, IReadOnlyList<RuleDefinition> Rules, ExceptionList Exceptions, SinkList Sinks)
+/// <param name="Stamp">What <see cref="StampOf"/> gave before they were read.</param>
+public sealed record Definitions(Pack Pack, IReadOnlyList<RuleDefinition> Rules, ExceptionList Exceptions, SinkList Sinks, string Stamp)
 {
     /// <summary>Reads them.</summary>
     /// <exception cref="DefinitionException">A file is wrong.</exception>
     public static Definitions Of(string dataFolder)
     {
+        var stamp = StampOf(dataFolder);
         var pack = Pack.Load(dataFolder);
         pack.TuneFor(dataFolder);
         RuleDefinition[] rules = [.. pack.EnabledRules];
         foreach (var rule in rules) _ = pack.JobsOf(rule).Count();
-        return new Definitions(pack, rules, ExceptionList.Of(dataFolder, pack, rules), SinkList.Of(dataFolder, pack, rules));
+        return new Definitions(pack, rules, ExceptionList.Of(dataFolder, pack, rules), SinkList.Of(dataFolder, pack, rules), stamp);
     }
 
     /// <summary>What differs when a file of the folder's definitions was changed, came or went.</summary>

@@ -36,7 +36,7 @@ internal sealed class Delivering(DataFolder folder, SinkTools tools, LiveMetrics
         {
             try
             {
-                await new AlertDelivery(folder, sinks, tools) { OnAttempt = metrics.Attempted }.RunAsync(ended).ConfigureAwait(false);
+                await new AlertDelivery(folder, sinks, tools) { OnAttempt = metrics.Attempted, OnFault = (sink, rest, why) => log.Failed($"sending to {sink}", rest.TotalSeconds, why) }.RunAsync(ended).ConfigureAwait(false);
             }
             catch (Exception e) when (e is not OperationCanceledException || !ended.IsCancellationRequested)
             {

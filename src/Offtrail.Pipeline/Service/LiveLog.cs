@@ -29,12 +29,21 @@ internal static partial class LiveLog
     [LoggerMessage(8, LogLevel.Information, "definitions read: {Rules} rules, {Sinks} sinks")]
     public static partial void DefinitionsRead(this ILogger log, int rules, int sinks);
 
-    [LoggerMessage(9, LogLevel.Information, "merged {Before} segments into {After}; dropped {Dropped} segments of days that are not kept")]
-    public static partial void TidiedUp(this ILogger log, int before, int after, int dropped);
+    [LoggerMessage(9, LogLevel.Information, "merged {Before} segments into {After}")]
+    public static partial void Merged(this ILogger log, int before, int after);
 
     [LoggerMessage(10, LogLevel.Warning, "{Warning}")]
     public static partial void Warning(this ILogger log, string warning);
 
     [LoggerMessage(11, LogLevel.Warning, "segment {Segment} is damaged: {Reason}; {Missing} events are missing until \"offtrail lake verify --repair\" has read their objects again")]
     public static partial void Damaged(this ILogger log, string segment, string reason, long missing);
+
+    [LoggerMessage(12, LogLevel.Warning, "segment {Segment} is damaged and was not merged: {Reason}; stop the service and run \"offtrail lake verify --repair\", which has its objects read again")]
+    public static partial void Unmerged(this ILogger log, string segment, string reason);
+
+    [LoggerMessage(13, LogLevel.Information, "dropped {Segments} segments of days that are not kept, with {Events} events")]
+    public static partial void Pruned(this ILogger log, int segments, long events);
+
+    [LoggerMessage(14, LogLevel.Error, "source {Source} could not be told what was stored, and gives it again: {Reason}")]
+    public static partial void Unsettled(this ILogger log, string source, string reason);
 }

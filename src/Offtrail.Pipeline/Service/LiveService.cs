@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Offtrail.Anomalies;
-using Offtrail.Events;
 using Offtrail.Sinks;
 using Offtrail.Sources;
 using Offtrail.State;
@@ -29,14 +28,18 @@ public sealed class LiveService(DataFolder folder, Definitions definitions, IRea
     /// <summary>Pause between two detections while objects wait to be read, at least.</summary>
     private static readonly TimeSpan s_pauseOfBacklog = TimeSpan.FromMinutes(1);
 
+    private static readonly TimeSpan s_leastRest = TimeSpan.FromMilliseconds(10);
+
+    private const string Detecting = "detecting";
+
     private readonly TimeProvider _clock = tools.Clock;
     private readonly Intake _intake = new(sources, tools.Clock, log);
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Definitions _definitions = definitions;
-    private string _stamp = Definitions.StampOf(folder.Root);
-    private SharedDedupe? _dedupe;
-    private bool _isBehind = true; // what came while it was not there
-    private long _detected, _tidied, _looked, _measured;
+    private string _stamp = definitions.Stamp;
+    private volatile bool _isBehind = true; // what came while it was not there
+    private long _detected, _pruned, _compacted, _looked, _measured;
+    private int _mostSmall; // segments of a day that could be merged
     private TimeSpan _lastTime;
     private ServiceStatus _status = new() { StartedAt = tools.Clock.Micros(), Doing = "starting" };
 
@@ -62,31 +65,16 @@ public sealed class LiveService(DataFolder folder, Definitions definitions, IRea
     {
         foreach (var damaged in folder.FoundDamaged) log.Damaged(damaged.Segment.Path, damaged.Reason, damaged.Missing);
         Use(Definitions);
-        Measure();
-        _looked = _tidied = _clock.GetTimestamp();
+        _looked = _compacted = _clock.GetTimestamp();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop, abort);
         var receiving = _intake.RunAsync(ending.Token);
         var sending = new Delivering(folder, tools, Metrics, log);
         await sending.StartAsync(Definitions.Sinks).ConfigureAwait(false);
+        LiveStep[] steps = [.. Steps(sending)];
         try
         {
-            for (var failures = 0; !ending.IsCancellationRequested;)
-            {
-                try
-                {
-                    if (!await StepAsync(sending, abort).ConfigureAwait(false)) await RestAsync(ending.Token).ConfigureAwait(false);
-                    failures = 0;
-                }
-                catch (Exception e) when (e is not OperationCanceledException) // the disk may have room again, the state be free again
-                {
-                    var wait = Backoff.After(Status.Doing, ++failures);
-                    log.Failed(Status.Doing, wait.TotalSeconds, e.Message);
-                    Metrics.Failed(Status.Doing);
-                    Set(s => s with { Failure = $"{s.Doing} failed: {e.Message}", Doing = "waiting" });
-                    _ready.TrySetResult();
-                    await Task.Delay(wait, _clock, ending.Token).ConfigureAwait(false);
-                }
-            }
+            while (!ending.IsCancellationRequested)
+                if (!await DoDueAsync(steps, ending.Token, abort).ConfigureAwait(false)) await RestAsync(ending.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
@@ -109,78 +97,70 @@ public sealed class LiveService(DataFolder folder, Definitions definitions, IRea
         _intake.Dispose();
     }
 
-    /// <summary>Does what is due. False when nothing was.</summary>
-    private async Task<bool> StepAsync(Delivering sending, CancellationToken abort)
+    /// <summary>What it does, in the order in which it is done when all is due. Days are dropped before more is read: a full disk may have room then.</summary>
+    private IEnumerable<LiveStep> Steps(Delivering sending)
     {
-        await LookAsync(sending).ConfigureAwait(false);
-        var arrived = _intake.Take(options.MostObjectsAStep);
-        var did = arrived.Count > 0;
-        if (did) await IngestAsync(arrived, abort).ConfigureAwait(false);
-        if (IsDetectionDue())
+        var reading = new Reading(folder, _intake, options, _clock, log);
+        return
+        [
+            Step("reading definitions", () => Since(_looked) >= s_look, _ => LookAsync(sending)),
+            Step("dropping days", () => options.Keep is not null && (_pruned == 0 || Since(_pruned) >= options.CompactEvery), _ => Prune(options.Keep!.Value)),
+            Step("ingesting", () => !_intake.IsEmpty, abort => IngestAsync(reading, abort)),
+            Step(Detecting, IsDetectionDue, Detect),
+            Step("compacting", () => Since(_compacted) >= options.CompactEvery || (Since(_compacted) >= s_look && _mostSmall >= options.MostSegmentsADay), Compact),
+            Step("measuring", () => _measured == 0 || Since(_measured) >= s_look, _ => Measure()),
+        ];
+
+        LiveStep Step(string name, Func<bool> isDue, Func<CancellationToken, Task> work) => new(name, isDue, work, _clock);
+    }
+
+    /// <summary>Does what is due, one after the other. False when nothing was.</summary>
+    private async Task<bool> DoDueAsync(LiveStep[] steps, CancellationToken stop, CancellationToken abort)
+    {
+        var did = false;
+        foreach (var step in steps)
         {
-            Detect(abort);
+            if (stop.IsCancellationRequested) return did;
+            if (!step.IsDue) continue;
             did = true;
+            Set(s => s with { Doing = step.Name });
+            try
+            {
+                await step.RunAsync(abort).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is not OperationCanceledException || !abort.IsCancellationRequested) // the disk may have room again, the state be free again
+            {
+                log.Failed(step.Name, step.Failed(e).TotalSeconds, e.Message);
+                Metrics.Failed(step.Name);
+                if (step.Name == Detecting) _ready.TrySetResult();
+            }
+
+            Set(s => s with { Doing = "waiting", Failure = FaultsOf(steps) });
         }
 
-        if (IsTidyingDue())
-        {
-            TidyUp(abort);
-            did = true;
-        }
-
-        if (did || _clock.GetElapsedTime(_measured) >= s_look) Measure();
-        Set(s => s with { Doing = "waiting", Failure = null });
         return did;
     }
+
+    private static string? FaultsOf(LiveStep[] steps) => steps.Where(s => s.Fault is not null).Select(s => $"{s.Name} failed: {s.Fault}").ToArray() is { Length: > 0 } faults ? string.Join("; ", faults) : null;
 
     /// <summary>Waits until something comes or is due.</summary>
     private Task RestAsync(CancellationToken cancellationToken)
     {
-        var rest = _isBehind ? Pause - _clock.GetElapsedTime(_detected) : s_look;
-        return _intake.WaitAsync(rest < TimeSpan.FromMilliseconds(10) ? TimeSpan.FromMilliseconds(10) : rest, cancellationToken);
+        var rest = _isBehind ? Pause - Since(_detected) : s_look;
+        return _intake.WaitAsync(rest > s_leastRest && rest < s_look ? rest : rest >= s_look ? s_look : s_leastRest, cancellationToken);
     }
 
-    private async Task IngestAsync(IReadOnlyList<(ILiveSource Source, Arrival Arrival)> arrived, CancellationToken abort)
+    private async Task IngestAsync(Reading reading, CancellationToken abort)
     {
-        Set(s => s with { Doing = "ingesting" });
         using var span = Telemetry.Begin("ingest");
-        SourceObject[] objects = [.. arrived.SelectMany(a => a.Arrival.Objects)];
-        _dedupe ??= new SharedDedupe(folder);
-        var ingester = new Ingester(folder, options.Ingest with { Threads = Math.Min(options.Ingest.Threads, 1 + (objects.Length / 32)) }, _clock) { Dedupe = _dedupe };
-        _dedupe = null; // of an ingestion that fails it remembers what is not there
-        try
-        {
-            var read = await ingester.RunAsync([new GivenObjects(objects)], abort).ConfigureAwait(false);
-            _dedupe = ingester.Dedupe;
-            _isBehind |= read.Stored > 0;
-            Metrics.Ingested(read);
-            span.Done(("objects", read.Objects), ("stored", read.Stored), ("duplicates", read.Duplicates), ("quarantined", read.Quarantined));
-            log.Ingested(read.Objects, read.Stored, read.Duplicates, read.Quarantined, (long)read.Elapsed.TotalMilliseconds);
-            Set(s => s with { Objects = s.Objects + read.Objects, ContentBytes = s.ContentBytes + read.ContentBytes, Stored = s.Stored + read.Stored, Duplicates = s.Duplicates + read.Duplicates, Quarantined = s.Quarantined + read.Quarantined });
-        }
-        finally
-        {
-            foreach (var (source, arrival) in arrived) await SettleAsync(source, arrival, abort).ConfigureAwait(false);
-        }
-    }
-
-    private async Task SettleAsync(ILiveSource source, Arrival arrival, CancellationToken abort)
-    {
-        await arrival.SettleAsync(o => folder.State.Ledger.Contains(o.Key, o.Version), lost =>
-        {
-            folder.State.InTransaction(() =>
-            {
-                foreach (var one in lost)
-                {
-                    folder.State.Quarantine.Forget(one.Key);
-                    folder.State.Quarantine.Add(new QuarantineEntry(one.Key, new Rejection(default, one.Reason, one.Content, one.Content.Length, IsRecord: false)), _clock.Micros());
-                }
-
-                return true;
-            });
-            foreach (var one in lost) log.GivenUp(source.Id, one.Key, one.Reason);
-            _intake.NoteUndeliverable(source, lost.Count);
-        }, abort).ConfigureAwait(false);
+        var wasBehind = _isBehind;
+        _isBehind = true; // also if it fails: part of it may be stored
+        var read = await reading.RunAsync(abort).ConfigureAwait(false);
+        _isBehind = wasBehind || read.Stored > 0;
+        Metrics.Ingested(read);
+        span.Done(("objects", read.Objects), ("stored", read.Stored), ("duplicates", read.Duplicates), ("quarantined", read.Quarantined));
+        log.Ingested(read.Objects, read.Stored, read.Duplicates, read.Quarantined, (long)read.Elapsed.TotalMilliseconds);
+        Set(s => s with { Objects = s.Objects + read.Objects, ContentBytes = s.ContentBytes + read.ContentBytes, Stored = s.Stored + read.Stored, Duplicates = s.Duplicates + read.Duplicates, Quarantined = s.Quarantined + read.Quarantined });
     }
 
     /// <summary>How long after a detection the next may begin: while much waits to be read, what is judged now would be judged again when the rest is there.</summary>
@@ -189,13 +169,12 @@ public sealed class LiveService(DataFolder folder, Definitions definitions, IRea
     private bool IsDetectionDue()
     {
         if (_detected == 0) return true;
-        var since = _clock.GetElapsedTime(_detected);
+        var since = Since(_detected);
         return (_isBehind && since >= Pause) || since >= options.Interval;
     }
 
-    private void Detect(CancellationToken abort)
+    private Task Detect(CancellationToken abort)
     {
-        Set(s => s with { Doing = "detecting" });
         using var span = Telemetry.Begin("detect");
         var now = Definitions;
         var found = new Detection(folder, _clock).Run(now.Pack, new DetectOptions { Rules = now.Rules, Exceptions = now.Exceptions, Sinks = now.Sinks }, abort);
@@ -220,42 +199,55 @@ public sealed class LiveService(DataFolder folder, Definitions definitions, IRea
         });
         _ready.TrySetResult();
         if (found.Raised.Count > 0) Raised?.Invoke(found.Raised);
+        return Task.CompletedTask;
     }
 
-    private bool IsTidyingDue() =>
-        _clock.GetElapsedTime(_tidied) >= options.CompactEvery
-        || (_clock.GetElapsedTime(_tidied) >= s_look && folder.State.Manifest.MostSmallOfAPartition(new Compaction(folder).TargetBytes / 2) >= options.MostSegmentsADay);
-
-    private void TidyUp(CancellationToken abort)
+    /// <summary>Days are old by the clock, and by the events: neither a wrong clock nor an event with a wrong time drops what is young.</summary>
+    private Task Prune(TimeSpan keep)
     {
-        Set(s => s with { Doing = "compacting" });
+        using var span = Telemetry.Begin("prune");
+        var now = Math.Min(_clock.Micros(), folder.State.Manifest.NewestMicros() ?? 0);
+        var dropped = new Retention(folder, _clock).Prune((int)Math.Floor((now - keep.TotalMicroseconds) / TimeSpan.MicrosecondsPerDay), account: null, dryRun: false);
+        _pruned = _clock.GetTimestamp();
+        span.Done(("dropped", dropped.Count));
+        if (dropped.Count == 0) return Task.CompletedTask;
+        folder.TidyUp();
+        log.Pruned(dropped.Count, dropped.Sum(d => d.Rows));
+        return Task.CompletedTask;
+    }
+
+    private Task Compact(CancellationToken abort)
+    {
         using var span = Telemetry.Begin("compact");
-        var dropped = options.Keep is { } keep ? new Retention(folder, _clock).Prune((int)((_clock.GetUtcNow() - DateTimeOffset.UnixEpoch - keep).Ticks / TimeSpan.TicksPerDay), account: null, dryRun: false).Count : 0;
+        _compacted = _clock.GetTimestamp();
         var merged = new Compaction(folder).Run((_, _) => { }, abort);
         folder.TidyUp();
-        _tidied = _clock.GetTimestamp();
-        span.Done(("merged", merged.Before), ("into", merged.After), ("dropped", dropped));
-        if (merged.Before + dropped > 0) log.TidiedUp(merged.Before, merged.After, dropped);
+        (_compacted, _mostSmall) = (_clock.GetTimestamp(), 0);
+        span.Done(("merged", merged.Before), ("into", merged.After), ("damaged", merged.Damaged.Count));
+        foreach (var (segment, reason) in merged.Damaged) log.Unmerged(segment.Path, reason);
+        if (merged.Before > 0) log.Merged(merged.Before, merged.After);
+        return Task.CompletedTask;
     }
 
     /// <summary>Reads the definitions anew when one was changed.</summary>
     private async Task LookAsync(Delivering sending)
     {
-        if (_clock.GetElapsedTime(_looked) < s_look) return;
         _looked = _clock.GetTimestamp();
-        if (Definitions.StampOf(folder.Root) is var stamp && stamp == _stamp) return;
-        _stamp = stamp;
+        var stamp = Definitions.StampOf(folder.Root);
+        if (stamp == _stamp) return;
         try
         {
             Use(Definitions.Of(folder.Root));
         }
         catch (DefinitionException e)
         {
+            _stamp = stamp; // until it is changed again
             log.DefinitionFault(e.Message);
             Set(s => s with { DefinitionFault = e.Message });
             return;
         }
 
+        _stamp = Definitions.Stamp;
         Set(s => s with { DefinitionFault = null });
         await sending.StartAsync(Definitions.Sinks).ConfigureAwait(false);
         _isBehind = true;
@@ -269,13 +261,17 @@ public sealed class LiveService(DataFolder folder, Definitions definitions, IRea
     }
 
     /// <summary>Looks how much there is, for whoever asks: the state is busy while a step commits, so nobody else looks.</summary>
-    private void Measure()
+    private Task Measure()
     {
         _measured = _clock.GetTimestamp();
         var (events, segments, bytes) = folder.State.Manifest.Totals();
+        _mostSmall = folder.State.Manifest.MostSmallOfAPartition(new Compaction(folder).TargetBytes / 2);
         var outbox = Definitions.Sinks.All.Select(s => new SinkQueue(s.Id, folder.State.Outbox.Count(s.Id, OutboxState.Waiting), folder.State.Outbox.Count(s.Id, OutboxState.Failed)));
         Set(s => s with { Lake = new LakeFigures(events, segments, bytes), Outbox = [.. outbox] });
+        return Task.CompletedTask;
     }
+
+    private TimeSpan Since(long timestamp) => _clock.GetElapsedTime(timestamp);
 
     private static TimeSpan Longer(TimeSpan a, TimeSpan b) => a > b ? a : b;
 

@@ -15,18 +15,20 @@ public sealed class Compaction(DataFolder folder)
     /// <summary>The groups of segments that would each become one.</summary>
     public IReadOnlyList<IReadOnlyList<Segment>> Plan() => [.. folder.State.Manifest.All().GroupBy(s => s.Partition).SelectMany(Groups)];
 
-    /// <summary>Merges what can be merged.</summary>
+    /// <summary>Merges what can be merged. Damaged segments stay as they are.</summary>
     /// <param name="onMerged">Told after each merge: how many segments became the one.</param>
     /// <param name="cancellationToken">Stops between merges; what was merged stays.</param>
-    /// <exception cref="LakeException">A segment is damaged (run verify), or the disk is full.</exception>
+    /// <exception cref="LakeException">The disk is full.</exception>
     public CompactionSummary Run(Action<int, Segment> onMerged, CancellationToken cancellationToken)
     {
         var (before, merged, bytesBefore, bytesAfter) = (0, 0, 0L, 0L);
         using var merger = new SegmentMerger(folder.Lake, folder.Temp);
-        foreach (var group in Plan())
+        var damaged = new List<(Segment, string)>();
+        foreach (var planned in Plan())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            foreach (var old in group) Check(old);
+            Segment[] group = [.. planned.Where(IsWhole)];
+            if (group.Length < 2) continue;
             folder.BeginUnlisted(); // the old files, until nobody reads them
             var segment = merger.Merge(group, Guid.NewGuid().ToString("N"));
             folder.State.InTransaction(() =>
@@ -34,14 +36,21 @@ public sealed class Compaction(DataFolder folder)
                 folder.State.Manifest.Replace(group, segment);
                 return true;
             });
-            before += group.Count;
+            before += group.Length;
             merged++;
             bytesBefore += group.Sum(s => s.Bytes);
             bytesAfter += segment.Bytes;
-            onMerged(group.Count, segment);
+            onMerged(group.Length, segment);
         }
 
-        return new CompactionSummary(before, merged, bytesBefore, bytesAfter);
+        return new CompactionSummary(before, merged, bytesBefore, bytesAfter, damaged);
+
+        bool IsWhole(Segment segment) // what is damaged must not be merged into something that has a good checksum
+        {
+            if ((DamageCheck.Look(folder, segment) ?? DamageCheck.Compare(folder, segment)) is not { } reason) return true;
+            damaged.Add((segment, reason));
+            return false;
+        }
     }
 
     /// <summary>Neighbours in time, together at most of the target's size; a segment that is large enough stays alone.</summary>
@@ -62,12 +71,5 @@ public sealed class Compaction(DataFolder folder)
         }
 
         if (group.Count > 1) yield return group;
-    }
-
-    /// <summary>What is damaged must not be merged into something that has a good checksum.</summary>
-    private void Check(Segment segment)
-    {
-        if ((DamageCheck.Look(folder, segment) ?? DamageCheck.Compare(folder, segment)) is { } reason)
-            throw new LakeException($"segment {segment.Path} is damaged: {reason}. \"offtrail lake verify --repair\" sets it apart and reads its objects again.");
     }
 }

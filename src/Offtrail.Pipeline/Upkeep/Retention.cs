@@ -23,7 +23,7 @@ public sealed class Retention(DataFolder folder, TimeProvider clock)
         var damaged = folder.State.Manifest.Damaged().Select(d => d.Segment).Where(IsOld).ToList(); // nobody waits for their events any more
         if (dryRun || dropped.Count + damaged.Count == 0) return dropped;
         var judged = all.Select(s => s.LastMicros).DefaultIfEmpty().Max() - MicrosADay; // what may still change by events that come late is judged on
-        var now = clock.GetUtcNow().UtcTicks / TimeSpan.TicksPerMicrosecond - (DateTime.UnixEpoch.Ticks / TimeSpan.TicksPerMicrosecond);
+        var now = clock.Micros();
         folder.BeginUnlisted(); // their files, until nobody reads them
         folder.State.InTransaction(() =>
         {

@@ -88,8 +88,11 @@ public sealed class Accounts(StateStore state, TimeProvider clock)
     }
 
     /// <summary>Uses a one-time link up: sets the password and lets its user in. Null when the link is not good.</summary>
+    /// <param name="secret">The link's secret.</param>
+    /// <param name="password">The password.</param>
+    /// <param name="onUsed">Told in the same transaction.</param>
     /// <exception cref="AccountException">The password is too short or too long; the link stays good.</exception>
-    public StoredUser? UseLink(string secret, string password)
+    public StoredUser? UseLink(string secret, string password, Action<StoredUser> onUsed)
     {
         if (password.Length is < LeastPassword or > MostPassword) throw new AccountException("password", $"the password has {password.Length} characters; right would be {LeastPassword} or more");
         var hash = s_hasher.HashPassword("", password);
@@ -98,6 +101,7 @@ public sealed class Accounts(StateStore state, TimeProvider clock)
             if (state.Users.TakeLink(KeySecret.HashOf(secret), clock.Micros()) is not { } name || state.Users.Find(name) is not { IsDisabled: false } user) return null;
             var after = user with { PasswordHash = hash, Failures = 0, LockedUntil = 0, Stamp = clock.Micros(), LastSignIn = clock.Micros() };
             state.Users.Put(after);
+            onUsed(after);
             return after;
         });
     }

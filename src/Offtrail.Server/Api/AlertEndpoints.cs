@@ -86,34 +86,35 @@ internal static class AlertEndpoints
         return Find(lease.State, id);
     }
 
-    private static IResult Change(string id, AlertChangeRequest change, [FromHeader(Name = "If-Match")] string? ifMatch, StatePool pool, TimeProvider clock, AuditTrail audit, HttpContext context)
+    private static IResult Change(string id, AlertChangeRequest change, [FromHeader(Name = "If-Match")] string? ifMatch, StatePool pool, TimeProvider clock, AuditTrail audit, HttpContext context) => pool.Change<IResult>(state =>
     {
-        using var lease = pool.Rent();
-        if (Find(lease.State, id) is not { } alert) return Missing(id);
-        if (!ETags.Fits(ifMatch, AlertState.Document(lease.State, alert))) return ApiProblem.Changed();
-        if (Apply(change, [alert], new AlertDesk(lease.State, clock, audit.Who)) > 0) audit.Note("alert.change", alert.Id, change.Words);
-        var document = AlertState.Document(lease.State, Find(lease.State, id)!);
+        if (Find(state, id) is not { } alert) return Missing(id);
+        if (!ETags.Fits(ifMatch, AlertState.Document(state, alert))) return ApiProblem.Changed();
+        if (Apply(change, [alert], new AlertDesk(state, clock, audit.Who)) > 0) audit.Note(state, "alert.change", alert.Id, change.Words);
+        var document = AlertState.Document(state, Find(state, id)!);
         context.Response.Headers.ETag = ETags.Of(document);
         return TypedResults.Text(document, "application/json");
-    }
+    });
 
-    private static IResult Comment(string id, CommentRequest comment, StatePool pool, TimeProvider clock, AuditTrail audit)
+    private static IResult Comment(string id, CommentRequest comment, StatePool pool, TimeProvider clock, AuditTrail audit) => pool.Change<IResult>(state =>
     {
-        using var lease = pool.Rent();
-        if (Find(lease.State, id) is not { } alert) return Missing(id);
-        new AlertDesk(lease.State, clock, audit.Who).Comment([alert], Note(comment.Text, "text") is { Length: > 0 } text ? text : throw new ApiException("text", "right would be what is to be said"));
-        audit.Note("alert.comment", alert.Id);
+        if (Find(state, id) is not { } alert) return Missing(id);
+        new AlertDesk(state, clock, audit.Who).Comment([alert], Note(comment.Text, "text") is { Length: > 0 } text ? text : throw new ApiException("text", "right would be what is to be said"));
+        audit.Note(state, "alert.comment", alert.Id);
         return TypedResults.NoContent();
-    }
+    });
 
     private static BulkResult Bulk(BulkRequest request, StatePool pool, TimeProvider clock, AuditTrail audit)
     {
         if (request.Ids is not { Count: > 0 and <= Query.MostItems }) throw new ApiException("ids", $"right would be 1 to {Query.MostItems} ids");
-        using var lease = pool.Rent();
-        var found = request.Ids.Distinct(StringComparer.Ordinal).Select(id => Find(lease.State, id) ?? throw new ApiException("ids", $"there is no alert {id}")).ToArray();
-        var changed = found.GroupBy(a => a.Standing).Sum(g => Apply(request.Change ?? throw new ApiException("change", "it is missing"), [.. g], new AlertDesk(lease.State, clock, audit.Who)));
-        if (changed > 0) audit.Note("alert.change", $"{changed} alerts", request.Change!.Words);
-        return new BulkResult(changed);
+        var change = request.Change ?? throw new ApiException("change", "it is missing");
+        return pool.Change(state =>
+        {
+            var found = request.Ids.Distinct(StringComparer.Ordinal).Select(id => Find(state, id) ?? throw new ApiException("ids", $"there is no alert {id}")).ToArray();
+            var changed = found.GroupBy(a => a.Standing).Sum(g => Apply(change, [.. g], new AlertDesk(state, clock, audit.Who)));
+            if (changed > 0) audit.Note(state, "alert.change", $"{changed} alerts", change.Words);
+            return new BulkResult(changed);
+        });
     }
 
     /// <summary>Makes a change at the desk. Gives how many alerts are others now.</summary>

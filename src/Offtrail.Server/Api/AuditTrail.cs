@@ -1,4 +1,5 @@
 using Offtrail.Pipeline;
+using Offtrail.State;
 
 namespace Offtrail.Server;
 
@@ -11,19 +12,19 @@ internal sealed class AuditTrail(IHttpContextAccessor context, StatePool pool, T
     /// <summary>Who the request is from, as it is written down.</summary>
     public string Who => context.HttpContext?.User.Identity?.Name ?? "nobody";
 
-    /// <summary>Writes an entry.</summary>
+    /// <summary>Writes an entry of a change of the state, in the same transaction.</summary>
+    /// <param name="state">The state that is changed.</param>
     /// <param name="action">What was done, such as alert.close.</param>
     /// <param name="subject">To what.</param>
     /// <param name="detail">More about it; no secrets.</param>
     /// <param name="who">Who did it; null for whom the request is from.</param>
-    public void Note(string action, string subject, string? detail = null, string? who = null)
+    public void Note(StateStore state, string action, string subject, string? detail = null, string? who = null) =>
+        state.Audit.Add(clock.Micros(), who ?? Who, action, subject, detail, context.HttpContext?.Connection.RemoteIpAddress?.ToString());
+
+    /// <summary>Writes an entry of what was done elsewhere, to a file say.</summary>
+    public void Note(string action, string subject, string? detail = null, string? who = null) => pool.Change(state =>
     {
-        using var lease = pool.Rent();
-        var state = lease.State;
-        state.InTransaction(() =>
-        {
-            state.Audit.Add(clock.Micros(), who ?? Who, action, subject, detail, context.HttpContext?.Connection.RemoteIpAddress?.ToString());
-            return true;
-        });
-    }
+        Note(state, action, subject, detail, who);
+        return true;
+    });
 }

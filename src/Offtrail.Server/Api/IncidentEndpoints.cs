@@ -56,14 +56,13 @@ internal static class IncidentEndpoints
         return Find(lease.State, id);
     }
 
-    private static IResult Change(string id, AlertChangeRequest change, StatePool pool, TimeProvider clock, AuditTrail audit)
+    private static IResult Change(string id, AlertChangeRequest change, StatePool pool, TimeProvider clock, AuditTrail audit) => pool.Change<IResult>(state =>
     {
-        using var lease = pool.Rent();
-        if (Find(lease.State, id) is not { } incident) return Missing(id);
-        var changed = AlertEndpoints.Apply(change, [.. Alerts(lease.State, incident)], new AlertDesk(lease.State, clock, audit.Who));
-        if (changed > 0) audit.Note("incident.change", incident.Id, change.Words);
+        if (Find(state, id) is not { } incident) return Missing(id);
+        var changed = AlertEndpoints.Apply(change, [.. Alerts(state, incident)], new AlertDesk(state, clock, audit.Who));
+        if (changed > 0) audit.Note(state, "incident.change", incident.Id, change.Words);
         return TypedResults.Ok(new BulkResult(changed));
-    }
+    });
 
     private static IEnumerable<StoredAlert> Alerts(StateStore state, StoredIncident incident) =>
         state.Alerts.List(new AlertFilter { Incident = incident.Id }).OrderBy(a => a.FirstEvent).ThenBy(a => a.Id, StringComparer.Ordinal);

@@ -24,19 +24,20 @@ internal static class KeyEndpoints
     {
         TimeSpan lasts = default;
         if (request.ExpiresIn is { } text && !Durations.TryParse(text, out lasts)) throw new ApiException("expires_in", "right would be a time such as 12h or 90d");
-        using var lease = pool.Rent();
-        var (key, secret) = new Keys(lease.State, clock).Create(request.Name ?? "", Query.One<Role>(request.Role ?? "", "role"), request.Scopes ?? [], request.ExpiresIn is null ? null : lasts, audit.Who);
-        audit.Note("key.create", key.Id, $"{key.Name}, role {request.Role}");
-        return TypedResults.Created("/api/v1/keys", new NewKey(Of(key), secret));
+        return TypedResults.Created("/api/v1/keys", pool.Change(state =>
+        {
+            var (key, secret) = new Keys(state, clock).Create(request.Name ?? "", Query.One<Role>(request.Role ?? "", "role"), request.Scopes ?? [], request.ExpiresIn is null ? null : lasts, audit.Who);
+            audit.Note(state, "key.create", key.Id, $"{key.Name}, role {request.Role}");
+            return new NewKey(Of(key), secret);
+        }));
     }
 
-    private static NoContent Revoke(string id, StatePool pool, TimeProvider clock, AuditTrail audit)
+    private static NoContent Revoke(string id, StatePool pool, TimeProvider clock, AuditTrail audit) => pool.Change(state =>
     {
-        using var lease = pool.Rent();
-        new Keys(lease.State, clock).Revoke(id);
-        audit.Note("key.revoke", id);
+        new Keys(state, clock).Revoke(id);
+        audit.Note(state, "key.revoke", id);
         return TypedResults.NoContent();
-    }
+    });
 
     private static KeyView Of(StoredKey k) => new(k.Id, k.Name, Query.NameOf(k.Role), k.Scopes, k.CreatedBy, Query.Time(k.CreatedAt), Query.Time(k.ExpiresAt), Query.Time(k.RevokedAt), Query.Time(k.LastUsed));
 }

@@ -32,10 +32,9 @@ internal static class SessionEndpoints
     private static async Task<IResult> UseLinkAsync(LinkRequest request, StatePool pool, TimeProvider clock, AuditTrail audit, HttpContext context)
     {
         using var lease = pool.Rent();
-        if (new Accounts(lease.State, clock).UseLink(request.Token ?? "", request.Password ?? "") is not { } user)
+        if (new Accounts(lease.State, clock).UseLink(request.Token ?? "", request.Password ?? "", u => audit.Note(lease.State, "user.password", u.Name, who: u.Name)) is not { } user)
             return TypedResults.Problem(title: "The link is not good any more.", detail: "A link works once, and for a day; an administrator makes another: offtrail users link NAME.", statusCode: StatusCodes.Status401Unauthorized);
         await SessionCookie.SignInAsync(context, user).ConfigureAwait(false);
-        audit.Note("user.password", user.Name, who: user.Name);
         return TypedResults.Ok(new SessionView(user.Name, Query.NameOf(user.Role), [.. Permissions.Of(user.Role).Select(Permissions.NameOf)]));
     }
 

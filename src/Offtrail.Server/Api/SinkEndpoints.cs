@@ -45,11 +45,11 @@ internal static class SinkEndpoints
     private static IResult Retry(string id, LiveService live, StatePool pool, TimeProvider clock, AuditTrail audit)
     {
         if (Find(live, id) is null) return Missing(id);
-        using var lease = pool.Rent();
-        var state = lease.State;
-        var number = state.InTransaction(() => state.Outbox.Retry(id, clock.Micros()));
-        audit.Note("sink.retry", id);
-        return TypedResults.Ok(new BulkResult(number));
+        return TypedResults.Ok(new BulkResult(pool.Change(state =>
+        {
+            audit.Note(state, "sink.retry", id);
+            return state.Outbox.Retry(id, clock.Micros());
+        })));
     }
 
     private static SinkRoute? Find(LiveService live, string id) => live.Definitions.Sinks.All.FirstOrDefault(s => s.Id == id);

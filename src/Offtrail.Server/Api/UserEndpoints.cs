@@ -24,36 +24,35 @@ internal static class UserEndpoints
 
     private static Created<LinkView> Create(UserRequest request, StatePool pool, TimeProvider clock, AuditTrail audit)
     {
-        using var lease = pool.Rent();
-        var accounts = new Accounts(lease.State, clock);
-        var user = accounts.Create(request.Name ?? "", Query.One<Role>(request.Role ?? "", "role"));
-        audit.Note("user.create", user.Name, request.Role);
-        return TypedResults.Created($"/api/v1/users/{Uri.EscapeDataString(user.Name)}", new LinkView(user.Name, accounts.NewLink(user.Name)));
+        var link = pool.Change(state =>
+        {
+            var accounts = new Accounts(state, clock);
+            var user = accounts.Create(request.Name ?? "", Query.One<Role>(request.Role ?? "", "role"));
+            audit.Note(state, "user.create", user.Name, request.Role);
+            return new LinkView(user.Name, accounts.NewLink(user.Name));
+        });
+        return TypedResults.Created($"/api/v1/users/{Uri.EscapeDataString(link.Name)}", link);
     }
 
-    private static UserView Change(string name, UserChange change, StatePool pool, TimeProvider clock, AuditTrail audit)
+    private static UserView Change(string name, UserChange change, StatePool pool, TimeProvider clock, AuditTrail audit) => pool.Change(state =>
     {
-        using var lease = pool.Rent();
-        var user = new Accounts(lease.State, clock).Change(name, change.Role is { } role ? Query.One<Role>(role, "role") : null, change.Disabled);
-        audit.Note("user.change", user.Name, $"role {Query.NameOf(user.Role)}{(user.IsDisabled ? ", disabled" : "")}");
+        var user = new Accounts(state, clock).Change(name, change.Role is { } role ? Query.One<Role>(role, "role") : null, change.Disabled);
+        audit.Note(state, "user.change", user.Name, $"role {Query.NameOf(user.Role)}{(user.IsDisabled ? ", disabled" : "")}");
         return Of(user);
-    }
+    });
 
-    private static LinkView Link(string name, StatePool pool, TimeProvider clock, AuditTrail audit)
+    private static LinkView Link(string name, StatePool pool, TimeProvider clock, AuditTrail audit) => pool.Change(state =>
     {
-        using var lease = pool.Rent();
-        var secret = new Accounts(lease.State, clock).NewLink(name);
-        audit.Note("user.link", name);
-        return new LinkView(name, secret);
-    }
+        audit.Note(state, "user.link", name);
+        return new LinkView(name, new Accounts(state, clock).NewLink(name));
+    });
 
-    private static NoContent Delete(string name, StatePool pool, TimeProvider clock, AuditTrail audit)
+    private static NoContent Delete(string name, StatePool pool, TimeProvider clock, AuditTrail audit) => pool.Change(state =>
     {
-        using var lease = pool.Rent();
-        new Accounts(lease.State, clock).Delete(name);
-        audit.Note("user.delete", name);
+        new Accounts(state, clock).Delete(name);
+        audit.Note(state, "user.delete", name);
         return TypedResults.NoContent();
-    }
+    });
 
     private static Page<AuditView> Audit(int? limit, string? cursor, StatePool pool)
     {

@@ -20,9 +20,8 @@ internal static class WelcomePage
         using var lease = pool.Rent();
         try
         {
-            if (new Accounts(lease.State, clock).UseLink(token, password) is not { } user) return Page("This link is not good any more: it works once, and for a day. \"offtrail users link NAME\" makes another.", 401);
+            if (new Accounts(lease.State, clock).UseLink(token, password, u => audit.Note(lease.State, "user.password", u.Name, who: u.Name)) is not { } user) return Page("This link is not good any more: it works once, and for a day. \"offtrail users link NAME\" makes another.", 401);
             await SessionCookie.SignInAsync(context, user).ConfigureAwait(false);
-            audit.Note("user.password", user.Name, who: user.Name);
             return Page($"The password of {user.Name} is set, and you are signed in. The API is described at /docs; the command line's way in is a key: offtrail keys create.", 200);
         }
         catch (AccountException e)

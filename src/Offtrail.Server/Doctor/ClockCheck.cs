@@ -13,7 +13,7 @@ internal static class ClockCheck
     public static IEnumerable<Finding> Of(DataFolder folder, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
-        var newest = folder.State.Manifest.All().Select(s => s.LastMicros).DefaultIfEmpty().Max();
+        var newest = folder.State.Manifest.NewestMicros() ?? 0;
         var written = new FileInfo(Path.Combine(folder.Root, DataFolder.StateName)).LastWriteTimeUtc;
         if (written > now.UtcDateTime + s_tolerance)
             yield return Finding.Problem(Area, $"the state was written at {written:yyyy-MM-dd HH:mm}, which is in the future: the clock was or is wrong", "set the clock (timedatectl); runs of rules go by the events' times and are not harmed, but keys and sessions go by the clock");

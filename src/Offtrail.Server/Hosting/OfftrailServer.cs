@@ -32,8 +32,9 @@ public static class OfftrailServer
     /// <param name="folder">The data folder, opened for writing.</param>
     /// <param name="live">The loops.</param>
     /// <param name="config">What the user says.</param>
+    /// <param name="abort">Is cancelled when the step in hand has to be broken off.</param>
     /// <param name="clock">Tells the time.</param>
-    public static WebApplication Build(DataFolder folder, Func<ILogger, LiveService> live, ServiceConfig config, TimeProvider clock)
+    public static WebApplication Build(DataFolder folder, Func<ILogger, LiveService> live, ServiceConfig config, CancellationTokenSource abort, TimeProvider clock)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = folder.Root });
         builder.Configuration.Sources.Clear(); // one file of its own, and no other from wherever it is started
@@ -54,9 +55,9 @@ public static class OfftrailServer
         services.AddSingleton<IHostLifetime, NoLifetime>(); // the command line knows of signals
         services.AddSingleton(clock).AddSingleton(folder).AddSingleton(config);
         services.AddSingleton(s => live(s.GetRequiredService<ILoggerFactory>().CreateLogger("Offtrail")));
-        services.AddHostedService<LiveHost>();
+        services.AddHostedService(s => new LiveHost(s.GetRequiredService<LiveService>(), s.GetRequiredService<IHostApplicationLifetime>(), abort, clock));
         services.AddSingleton<StatePool>().AddSingleton<CurrentPack>().AddSingleton<LakeAccess>().AddSingleton<TriageAnswers>().AddSingleton<OperationList>().AddSingleton<EventStream>().AddHttpContextAccessor().AddScoped<AuditTrail>();
-        services.AddDataProtection().SetApplicationName("offtrail").PersistKeysToFileSystem(PrivateFolder(Path.Combine(folder.Root, "keys")));
+        services.AddDataProtection().SetApplicationName("offtrail").PersistKeysToFileSystem(OwnFolder.CreatePrivate(Path.Combine(folder.Root, "keys")));
         services.AddProblemDetails();
         services.AddExceptionHandler<ApiFaults>();
         services.ConfigureHttpJsonOptions(o =>
@@ -99,6 +100,9 @@ public static class OfftrailServer
         try
         {
             await app.StartAsync(cancellationToken).ConfigureAwait(false);
+            var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+            using var lease = app.Services.GetRequiredService<StatePool>().Rent();
+            onListening([.. addresses], new Accounts(lease.State, app.Services.GetRequiredService<TimeProvider>()).FirstAdministrator());
         }
         catch
         {
@@ -107,9 +111,6 @@ public static class OfftrailServer
             throw;
         }
 
-        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
-        using (var lease = app.Services.GetRequiredService<StatePool>().Rent())
-            onListening([.. addresses], new Accounts(lease.State, app.Services.GetRequiredService<TimeProvider>()).FirstAdministrator());
         var systemd = new SystemdNotifier(); // does nothing where systemd did not start it
         systemd.Notify(ServiceState.Ready);
         using var stopping = cancellationToken.Register(app.Lifetime.StopApplication);
@@ -147,10 +148,6 @@ public static class OfftrailServer
     }
 
     private static string Address(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
-
-    private static DirectoryInfo PrivateFolder(string path) => OperatingSystem.IsWindows()
-        ? Directory.CreateDirectory(path)
-        : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
     /// <summary>Signals come through the command line.</summary>
     private sealed class NoLifetime : IHostLifetime

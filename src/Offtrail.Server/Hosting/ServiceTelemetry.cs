@@ -42,7 +42,10 @@ internal static class ServiceTelemetry
     /// <summary>The page is for those who may read; the configuration may open it to everybody on this machine.</summary>
     public static void Map(WebApplication app, ServiceConfig config) => app.MapPrometheusScrapingEndpoint(Page).RequireAuthorization(p => p.RequireAssertion(c =>
         c.User.HasClaim(Permissions.Claim, Permissions.NameOf(Permission.Read))
-        || (config.MetricsAreOpen && c.Resource is HttpContext { Connection.RemoteIpAddress: { } from } && IPAddress.IsLoopback(from))));
+        || (config.MetricsAreOpen && c.Resource is HttpContext { Connection.RemoteIpAddress: { } from, Request: { } request } && IPAddress.IsLoopback(from) && !IsPassedOn(request))));
+
+    /// <summary>Whether it comes through a proxy on this machine, from who knows where.</summary>
+    private static bool IsPassedOn(HttpRequest request) => request.Headers.Keys.Any(h => h.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase) || h.Equals("Forwarded", StringComparison.OrdinalIgnoreCase) || h.Equals("Via", StringComparison.OrdinalIgnoreCase));
 
     private static void To(OtlpExporterOptions options, Uri address) =>
         (options.Protocol, options.Endpoint, options.TimeoutMilliseconds) = (OtlpExportProtocol.HttpProtobuf, address, ExportMilliseconds);

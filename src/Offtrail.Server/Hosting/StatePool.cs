@@ -17,6 +17,14 @@ internal sealed class StatePool(DataFolder folder) : IDisposable
     /// <summary>A connection, to be given back by disposing of it.</summary>
     public Lease Rent() => new(this, _idle.TryTake(out var state) ? state : folder.OpenState());
 
+    /// <summary>Changes the state in one transaction.</summary>
+    public T Change<T>(Func<StateStore, T> change)
+    {
+        using var lease = Rent();
+        var state = lease.State;
+        return state.InTransaction(() => change(state));
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -9,7 +9,9 @@ namespace Offtrail.State;
 internal static class AlertRepeats
 {
     /// <summary>The newest of each kind, in the order in which these were raised. A filter's <see cref="AlertFilter.Newest"/> counts them, not the alerts.</summary>
-    public static IReadOnlyList<RepeatedAlert> Read(StateStore store, AlertFilter filter)
+    public static IReadOnlyList<RepeatedAlert> Read(StateStore store, AlertFilter filter) => store.AtOneTime(() => ReadNow(store, filter));
+
+    private static IReadOnlyList<RepeatedAlert> ReadNow(StateStore store, AlertFilter filter)
     {
         var (lines, byLine, stopped) = (new List<Line>(), new Dictionary<(string, AlertStatus), Line>(), false);
         using (var all = AlertQuery.NewestFirst(store, filter with { Newest = null })) store.Walk(all, Take);

@@ -19,6 +19,7 @@ public sealed class ManifestTable
     private readonly SqliteCommand _all;
     private readonly SqliteCommand _mostSmall;
     private readonly SqliteCommand _totals;
+    private readonly SqliteCommand _newest;
     private readonly SqliteCommand _partition;
     private readonly SqliteCommand _inherit;
     private readonly SqliteCommand _remove;
@@ -38,6 +39,7 @@ public sealed class ManifestTable
         _addObject = store.Command("INSERT INTO segment_object (segment, object, rows) VALUES ($segment, $object, $rows) ON CONFLICT (segment, object) DO UPDATE SET rows = rows + excluded.rows", "$segment", "$object", "$rows");
         _mostSmall = store.Command("SELECT max(n) FROM (SELECT count(*) AS n FROM segment WHERE damage IS NULL AND bytes < $bytes GROUP BY account, day)", "$bytes");
         _totals = store.Command("SELECT coalesce(sum(rows), 0), count(*), coalesce(sum(bytes), 0) FROM segment WHERE damage IS NULL");
+        _newest = store.Command("SELECT max(last_micros) FROM segment WHERE damage IS NULL");
         _all = store.Command($"SELECT {Columns} FROM segment WHERE damage IS NULL ORDER BY account, day, path");
         _partition = store.Command($"SELECT {Columns} FROM segment WHERE account = $account AND day = $day AND damage IS NULL", "$account", "$day");
         _inherit = store.Command(
@@ -60,6 +62,9 @@ public sealed class ManifestTable
         _restored = store.Command("DELETE FROM segment_object WHERE object = $object AND segment IN (SELECT id FROM segment WHERE damage IS NOT NULL)", "$object");
         _dropRestored = store.Command("DELETE FROM segment WHERE damage IS NOT NULL AND NOT EXISTS (SELECT 1 FROM segment_object o WHERE o.segment = segment.id)");
     }
+
+    /// <summary>Time of the newest event in microseconds since 1970 UTC; null when there is none.</summary>
+    public long? NewestMicros() => _store.Query(_newest, r => r.IsDBNull(0) ? (long?)null : r.GetInt64(0))[0];
 
     /// <summary>Lists a segment of new events, and drops what jobs noted without them. Inside the transaction that notes its objects in the ledger.</summary>
     /// <param name="segment">The segment.</param>

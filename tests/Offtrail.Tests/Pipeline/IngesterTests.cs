@@ -27,6 +27,19 @@ public sealed class IngesterTests
         }, iter: 8, threads: 1));
 
     [Fact]
+    public async Task An_index_of_ids_that_is_used_again_and_again_forgets_what_is_committed()
+    {
+        using var bench = new Workbench();
+        var dedupe = new SharedDedupe(bench.Data);
+        for (var i = 0; i < 3; i++)
+        {
+            var maker = new RecordMaker(i);
+            await new Ingester(bench.Data, new IngestOptions { Threads = 2 }, bench.Clock) { Dedupe = dedupe }.RunAsync([new MemorySource([MemorySource.Object($"{i}", maker.Make(), maker.Make())])], TestContext.Current.CancellationToken);
+            dedupe.OpenBatches.ShouldBe(0);
+        }
+    }
+
+    [Fact]
     public async Task A_second_run_reads_only_what_is_new()
     {
         using var bench = new Workbench();

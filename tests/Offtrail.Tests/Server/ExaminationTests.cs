@@ -76,6 +76,8 @@ public sealed class ExaminationTests : IDisposable
         Directory.CreateDirectory(keys, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         Run().ShouldNotContain(f => f.Text.Contains("others may read"));
         File.SetUnixFileMode(keys, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.OtherRead);
+        Run().ShouldNotContain(f => f.Text.Contains("others may read"), "who may not read the folder may not read what is in it");
+        File.SetUnixFileMode(Root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
         Problem("rights").Advice.ShouldBe($"chmod 700 {keys}");
     }
 

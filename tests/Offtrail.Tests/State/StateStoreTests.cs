@@ -34,6 +34,36 @@ public sealed class StateStoreTests : IDisposable
     }
 
     [Fact]
+    public void A_transaction_within_another_is_a_part_of_it()
+    {
+        using var store = StateStore.Open(StatePath);
+        Should.Throw<InvalidOperationException>(() => store.InTransaction<bool>(() =>
+        {
+            store.InTransaction(() => store.Ledger.Put(Done("a"), 1));
+            store.AtOneTime(() => store.Ledger.Contains("a", "v1")).ShouldBeTrue();
+            throw new InvalidOperationException("half way");
+        }));
+        Empty(store);
+        store.InTransaction(() => store.InTransaction(() => store.Ledger.Put(Done("b"), 1)));
+        using var other = StateStore.Open(StatePath);
+        other.Ledger.Contains("b", "v1").ShouldBeTrue();
+    }
+
+    [Fact]
+    public void What_is_asked_at_one_time_is_not_changed_in_between()
+    {
+        using var store = StateStore.Open(StatePath);
+        using var other = StateStore.Open(StatePath);
+        store.AtOneTime(() =>
+        {
+            store.Ledger.Contains("a", "v1").ShouldBeFalse();
+            other.InTransaction(() => other.Ledger.Put(Done("a"), 1));
+            return store.Ledger.Contains("a", "v1");
+        }).ShouldBeFalse();
+        store.Ledger.Contains("a", "v1").ShouldBeTrue();
+    }
+
+    [Fact]
     public void A_fault_of_the_database_inside_a_transaction_rolls_back_and_is_told_in_words()
     {
         using var store = StateStore.Open(StatePath);

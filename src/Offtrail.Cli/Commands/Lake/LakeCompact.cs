@@ -22,7 +22,8 @@ internal static class LakeCompact
             Line(streams.Out, "Compacted", done.Before == 0
                 ? "nothing to merge"
                 : $"{Count(done.Before, "segment")} into {Number(done.After)}, {Size(done.BytesBefore)} into {Size(done.BytesAfter)}, in {Seconds(clock.GetElapsedTime(started))}");
-            return Task.FromResult(ExitCodes.Done);
+            foreach (var (segment, reason) in done.Damaged) streams.Error.WriteLine($"segment {segment.Path} is damaged: {reason}. It was left as it is; \"offtrail lake verify --repair\" sets it apart and reads its objects again.");
+            return Task.FromResult(done.Damaged.Count == 0 ? ExitCodes.Done : ExitCodes.Failed);
         });
         return command;
     }

@@ -31,7 +31,8 @@ internal static class ServeCommand
             var said = ServiceConfig.Of(root, file);
             if (parsed.GetValue(listen) is { Length: > 0 } addresses) said = said with { Listen = addresses };
             var ingest = CommonOptions.IngestOf(null, [.. said.Geo], said.AwsRanges);
-            ILiveSource[] sources = [.. Folders(parsed.GetValue(paths) ?? [], root, clock), .. said.Sources.Open(root, clock, cancellationToken)];
+            using var abort = new CancellationTokenSource();
+            ILiveSource[] sources = [.. Folders(parsed.GetValue(paths) ?? [], root, clock), .. said.Sources.Open(root, clock, abort.Token)];
             var definitions = Definitions.Of(root);
             if (parsed.GetValue(check))
             {
@@ -41,7 +42,7 @@ internal static class ServeCommand
 
             using var folder = Opening.ForWriting(root, streams.Error);
             var options = new LiveOptions { Ingest = ingest, Interval = said.Interval, CompactEvery = said.CompactEvery, Keep = said.Keep };
-            var app = OfftrailServer.Build(folder, log => new LiveService(folder, definitions, sources, options, new SinkTools(clock, streams.Out), log), said, clock);
+            var app = OfftrailServer.Build(folder, log => new LiveService(folder, definitions, sources, options, new SinkTools(clock, streams.Out), log), said, abort, clock);
             try
             {
                 await OfftrailServer.RunAsync(app, (listening, link) => Tell(listening, link, sources, streams.Error), cancellationToken).ConfigureAwait(false);

@@ -24,6 +24,32 @@ public sealed class DeliveryTests
     }
 
     [Fact]
+    public async Task A_sink_that_can_not_even_be_opened_rests_and_the_others_go_on()
+    {
+        using var bench = new DeliveryBench();
+        var sink = new TrialSettings(_ => DeliveryAnswer.Delivered);
+        SinkRoute[] routes = [DeliveryBench.Route(sink) with { Id = "broken", Settings = new UnopenedSettings() }, DeliveryBench.Route(sink)];
+        bench.Raise(new SinkList(routes), "a1");
+        var faults = new System.Collections.Concurrent.ConcurrentQueue<(string, string)>();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var running = new AlertDelivery(bench.Data, new SinkList(routes), new SinkTools(bench.Clock, TextWriter.Null)) { OnFault = (id, _, why) => faults.Enqueue((id, why)) }.RunAsync(stop.Token);
+        await Within.Seconds(20, async () =>
+        {
+            while (sink.Tried.IsEmpty || faults.IsEmpty) await Task.Delay(5, stop.Token);
+            bench.Raise(new SinkList(routes), "b2");
+            while (sink.Tried.Count < 2)
+            {
+                bench.Clock.Advance(TimeSpan.FromSeconds(1));
+                await Task.Delay(5, stop.Token);
+            }
+        });
+        await stop.CancelAsync();
+        await running.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        sink.Ids.ShouldBe(["a1", "b2"]);
+        faults.First().ShouldBe(("broken", "no room"));
+    }
+
+    [Fact]
     public async Task The_pauses_of_a_sink_that_is_down_grow_and_end_with_it()
     {
         using var bench = new DeliveryBench();
@@ -215,5 +241,12 @@ public sealed class DeliveryTests
         keys.ShouldBeUnique();
         DeliveryKey.Of("siem", "a1").ShouldMatch("^[0-9a-f]{32}$");
         DeliveryKey.Of("siem", "a1").ShouldBe("476fcf00dbb6108ca6015aba94e6561e", "the beginning of the SHA-256 of \"siem\\na1\", for ever");
+    }
+
+    private sealed record UnopenedSettings : SinkSettings
+    {
+        public override string Target => "nowhere";
+
+        public override ISink Open(SinkTools tools) => throw new InvalidOperationException("no room");
     }
 }
