@@ -108,7 +108,7 @@ public sealed class LiveService(DataFolder folder, Definitions definitions, IRea
             Step("ingesting", () => !_intake.IsEmpty, abort => IngestAsync(reading, abort)),
             Step(Detecting, IsDetectionDue, Detect),
             Step("compacting", () => Since(_compacted) >= options.CompactEvery || (Since(_compacted) >= s_look && _mostSmall >= options.MostSegmentsADay), Compact),
-            Step("measuring", () => _measured == 0 || Since(_measured) >= s_look, _ => Measure()),
+            Step("measuring", () => _measured <= _detected || Since(_measured) >= s_look, _ => Measure()),
         ];
 
         LiveStep Step(string name, Func<bool> isDue, Func<CancellationToken, Task> work) => new(name, isDue, work, _clock);
