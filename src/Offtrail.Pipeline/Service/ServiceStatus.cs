@@ -6,7 +6,7 @@ public sealed record ServiceStatus
     /// <summary>When it was started.</summary>
     public required long StartedAt { get; init; }
 
-    /// <summary>What it does now: starting, waiting, ingesting, detecting, compacting, stopped.</summary>
+    /// <summary>What it does now: starting, waiting, the name of a step (ingesting, detecting, …), stopped.</summary>
     public required string Doing { get; init; }
 
     /// <summary>Its sources.</summary>
