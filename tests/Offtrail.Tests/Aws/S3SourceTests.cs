@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Offtrail.Aws;
 using Offtrail.Pipeline;
 using Offtrail.Sources;
@@ -185,9 +186,16 @@ public sealed class S3SourceTests(AwsStandIn aws) : IClassFixture<AwsStandIn>
         await using var proxy = await AwsProxy.StartAsync(aws.Address);
         var content = string.Concat(Enumerable.Repeat("0123456789abcdef", (int)(S3Reader.MostWhole / 16) + 1));
         Put("large", content);
-        proxy.BreaksAfter = request => request.Headers.Range.Count == 0 ? 1 << 20 : null;
+        proxy.BreaksAfter = request => request.Path.Value!.EndsWith("/large", StringComparison.Ordinal) && request.Headers.Range.Count == 0 ? 1 << 20 : null;
+        var asked = new ConcurrentQueue<string>();
+        proxy.Before = request =>
+        {
+            if (request.Headers.Range.Count > 0) asked.Enqueue(request.Headers.Range.ToString());
+            return Task.CompletedTask;
+        };
         var found = Source(access: At(proxy.Address)).Objects(_problems.Add).ShouldHaveSingleItem();
         using (var reader = new StreamReader(found.Open())) (await reader.ReadToEndAsync(TestContext.Current.CancellationToken)).ShouldBe(content);
+        asked.ShouldHaveSingleItem().ShouldMatch("^bytes=[1-9][0-9]*-$", "the rest, and nothing twice");
         proxy.IsDenied = request => request.Headers.Range.Count > 0;
         using (var reader = new StreamReader(found.Open())) Should.Throw<IOException>(() => reader.ReadToEnd()).Message.ShouldContain("access is denied");
         _problems.ShouldBeEmpty();
