@@ -2,8 +2,10 @@ using Offtrail.Sources;
 
 namespace Offtrail.Aws;
 
-/// <summary>A place that can't be reached at times: told once each time, and tried again after pauses that grow. Safe for many threads.</summary>
-internal sealed class Outage(string place, Action<SourceProblem> tell)
+/// <summary>A place that can't be reached at times: it is tried again after pauses that grow. Safe for many threads.</summary>
+/// <param name="place">What people call it.</param>
+/// <param name="onChange">Told when it begins and when it ends.</param>
+internal sealed class Outage(string place, Action onChange)
 {
     private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(1);
 
@@ -11,14 +13,22 @@ internal sealed class Outage(string place, Action<SourceProblem> tell)
     private string? _reason;
     private int _failures;
 
+    /// <summary>What is wrong now; null while it works.</summary>
+    public SourceProblem? Problem
+    {
+        get
+        {
+            lock (_lock) return _reason is null ? null : new SourceProblem(place, $"{_reason} (it is tried again and again)", IsLoss: false);
+        }
+    }
+
     /// <summary>It failed. Gives how long to leave it alone: 1 s, doubled with each failure, at most a minute.</summary>
     public TimeSpan Failed(AwsFault fault)
     {
         lock (_lock)
         {
-            if (_reason is null) tell(new SourceProblem(place, $"{fault.Reason} (tried again and again; this is told once)", IsLoss: false));
-            _reason = fault.Reason;
             var pause = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(_failures++, 10)));
+            Set(fault.Reason);
             return pause < s_longest ? pause : s_longest;
         }
     }
@@ -26,6 +36,17 @@ internal sealed class Outage(string place, Action<SourceProblem> tell)
     /// <summary>It worked.</summary>
     public void Ended()
     {
-        lock (_lock) (_reason, _failures) = (null, 0);
+        lock (_lock)
+        {
+            _failures = 0;
+            Set(null);
+        }
+    }
+
+    private void Set(string? reason)
+    {
+        var isChange = _reason is null != reason is null;
+        _reason = reason;
+        if (isChange) onChange();
     }
 }

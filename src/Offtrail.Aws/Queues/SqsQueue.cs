@@ -5,6 +5,10 @@ using Amazon.SQS.Model;
 namespace Offtrail.Aws;
 
 /// <summary>The requests to a queue that are needed.</summary>
+/// <remarks>
+/// A request for several messages is answered for each of them, and that one of them failed is no fault of the request: nobody looks at those. A message that was not deleted comes again, and the
+/// ledger knows its objects; one that is deleted already can't be hidden any more, and need not be.
+/// </remarks>
 internal sealed class SqsQueue(IAmazonSQS sqs, SqsOptions options) : IDisposable
 {
     /// <summary>What must be granted.</summary>
@@ -32,14 +36,14 @@ internal sealed class SqsQueue(IAmazonSQS sqs, SqsOptions options) : IDisposable
     public static int ReceivesOf(Message message) =>
         message.Attributes is { } attributes && attributes.TryGetValue(Receives, out var text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 1;
 
-    /// <summary>Deletes messages. What is not deleted comes again.</summary>
+    /// <summary>Deletes messages. One that could not be deleted comes again.</summary>
     public Task DeleteAsync(IEnumerable<string> receipts, CancellationToken cancellationToken) => EachTenAsync(receipts, ten => sqs.DeleteMessageBatchAsync(new DeleteMessageBatchRequest
     {
         QueueUrl = _url,
         Entries = [.. ten.Select((r, i) => new DeleteMessageBatchRequestEntry(Number(i), r))],
     }, cancellationToken));
 
-    /// <summary>Hides messages for so long from now on.</summary>
+    /// <summary>Hides messages for so long from now on, those that are still there.</summary>
     public Task HideAsync(IEnumerable<string> receipts, TimeSpan time, CancellationToken cancellationToken) => EachTenAsync(receipts, ten => sqs.ChangeMessageVisibilityBatchAsync(new ChangeMessageVisibilityBatchRequest
     {
         QueueUrl = _url,
