@@ -53,6 +53,7 @@ internal static class AwsClients
         config.MaxErrorRetry = MostRetries;
         config.DefaultConfigurationMode = DefaultConfigurationMode.Standard;
         config.ConnectTimeout = TimeSpan.FromSeconds(10);
+        config.Timeout = TimeSpan.FromMinutes(1); // until an answer begins: the SDK would wait weeks for S3's. S3Body bounds what comes then
     }
 
     /// <summary>Null for the SDK's chain.</summary>

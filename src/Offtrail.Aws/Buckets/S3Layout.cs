@@ -24,7 +24,7 @@ internal sealed class S3Layout(S3Lister lister, ObjectSelection selection)
         return below switch
         {
             [_] => EachAsync(prefix, child => CloudTrailKey.IsOrganization(child) || (CloudTrailKey.IsAccount(child) && selection.TakesAccount(child))),
-            [_, ""] => BelowAsync($"{prefix}{CloudTrailKey.Records}/", levels),
+            [_, var kind] when CloudTrailKey.Records.StartsWith(kind, StringComparison.Ordinal) => BelowAsync($"{prefix[..^kind.Length]}{CloudTrailKey.Records}/", levels),
             [_, CloudTrailKey.Records, _] => EachAsync(prefix, selection.TakesRegion),
             _ => Whole(prefix),
         };
@@ -32,6 +32,7 @@ internal sealed class S3Layout(S3Lister lister, ObjectSelection selection)
 
     private async Task<IEnumerable<ListedPrefix>> AboveRootAsync(string prefix, int levels)
     {
+        if (levels < 0) return await Whole(prefix).ConfigureAwait(false); // a neighbour of the folder AWSLogs
         var page = await lister.PageAsync(new ListedPrefix(prefix, IsShallow: true)).ConfigureAwait(false);
         string[] children = [.. page.CommonPrefixes ?? []];
         var hasRoot = children.Any(c => c.EndsWith($"{CloudTrailKey.Root}/", StringComparison.Ordinal));

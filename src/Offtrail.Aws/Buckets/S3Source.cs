@@ -11,9 +11,10 @@ namespace Offtrail.Aws;
 /// <param name="bucket">The bucket.</param>
 /// <param name="selection">Which objects.</param>
 /// <param name="access">How it is reached.</param>
+/// <param name="clock">The clock.</param>
 /// <param name="stop">Ends requests under way.</param>
 /// <remarks>Memory: about 300,000 keys at most of all lists together.</remarks>
-public sealed class S3Source(string bucket, ObjectSelection selection, AwsAccess access, CancellationToken stop = default) : ISource
+public sealed class S3Source(string bucket, ObjectSelection selection, AwsAccess access, TimeProvider clock, CancellationToken stop = default) : ISource
 {
     private const int MostListed = 300_000;
     private const int LeastPage = 50;
@@ -28,8 +29,9 @@ public sealed class S3Source(string bucket, ObjectSelection selection, AwsAccess
     /// <inheritdoc/>
     public IEnumerable<SourceObject> Objects(Action<SourceProblem> onProblem)
     {
+        (_failedInARow, _lastFault) = (0, null); // of an earlier pass
         if (Client(onProblem) is not { } s3) yield break;
-        var reader = new S3Reader(s3, access, Note, stop);
+        var reader = new S3Reader(s3, access, Note, clock, stop);
         foreach (var found in Listed(s3, onProblem))
         {
             if (Volatile.Read(ref _failedInARow) >= MostInARow)

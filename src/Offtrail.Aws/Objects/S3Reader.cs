@@ -9,7 +9,7 @@ namespace Offtrail.Aws;
 /// Makes objects of S3 into objects to ingest. One of ordinary size is fetched whole, ahead of its reading when it is asked to prepare;
 /// a large one is read as it comes. Safe for many threads.
 /// </summary>
-internal sealed class S3Reader(IAmazonS3 s3, AwsAccess access, Action<string, AwsFault?> onRead, CancellationToken stop)
+internal sealed class S3Reader(IAmazonS3 s3, AwsAccess access, Action<string, AwsFault?> onRead, TimeProvider clock, CancellationToken stop)
 {
     /// <summary>Up to here an object is fetched whole.</summary>
     public const long MostWhole = 4 << 20;
@@ -48,34 +48,27 @@ internal sealed class S3Reader(IAmazonS3 s3, AwsAccess access, Action<string, Aw
         try
         {
             Stream stream = ahead is null
-                ? new S3Stream(from => From(bucket, key, etag, from))
+                ? new S3Stream(from => BodyAsync(bucket, key, etag, from).GetAwaiter().GetResult(), AsFault)
                 : new MemoryStream(ahead.Take().GetAwaiter().GetResult(), writable: false);
             onRead(Name(bucket, key), null);
             return stream;
         }
         catch (Exception e) when (IsOfAsking(e))
         {
+            throw AsFault(e);
+        }
+
+        IOException AsFault(Exception e)
+        {
             stop.ThrowIfCancellationRequested(); // nobody's fault
             var fault = AwsFault.Of(e, Rights, access);
             onRead(Name(bucket, key), fault);
-            throw new IOException(fault.Reason, e);
+            return new IOException(fault.Reason, e);
         }
     }
 
-    /// <summary>The content from an offset on. In the midst of an object, who reads it knows of no exceptions but a stream's.</summary>
-    private Stream From(string bucket, string key, string etag, long from)
-    {
-        try
-        {
-            return GetAsync(bucket, key, etag, from).GetAwaiter().GetResult().ResponseStream;
-        }
-        catch (Exception e) when (from > 0 && IsOfAsking(e) && !stop.IsCancellationRequested)
-        {
-            throw new IOException(AwsFault.Of(e, Rights, access).Reason, e);
-        }
-    }
-
-    private static bool IsOfAsking(Exception e) => e is AmazonServiceException or AmazonClientException or HttpRequestException or IOException or OperationCanceledException;
+    /// <summary>Whether it was the asking that failed, and no mistake of ours.</summary>
+    internal static bool IsOfAsking(Exception e) => e is AmazonServiceException or AmazonClientException or HttpRequestException or IOException or OperationCanceledException;
 
     private async Task<byte[]> FetchAsync(string bucket, string key, string etag)
     {
@@ -83,10 +76,8 @@ internal sealed class S3Reader(IAmazonS3 s3, AwsAccess access, Action<string, Aw
         {
             try
             {
-                using var answer = await GetAsync(bucket, key, etag, 0).ConfigureAwait(false);
-                var content = new MemoryStream((int)Math.Clamp(answer.ContentLength, 0, MostWhole));
-                await answer.ResponseStream.CopyToAsync(content, stop).ConfigureAwait(false);
-                return content.Length == content.Capacity ? content.GetBuffer() : content.ToArray();
+                using var body = await BodyAsync(bucket, key, etag, 0).ConfigureAwait(false);
+                return await body.ReadAllAsync(MostWhole).ConfigureAwait(false);
             }
             catch (Exception e) when (attempt < Tries && e is IOException or HttpRequestException)
             {
@@ -95,12 +86,12 @@ internal sealed class S3Reader(IAmazonS3 s3, AwsAccess access, Action<string, Aw
         }
     }
 
-    private Task<GetObjectResponse> GetAsync(string bucket, string key, string etag, long from) => s3.GetObjectAsync(new GetObjectRequest
+    private async Task<S3Body> BodyAsync(string bucket, string key, string etag, long from) => new(await s3.GetObjectAsync(new GetObjectRequest
     {
         BucketName = bucket,
         Key = key,
         EtagToMatch = etag.Length > 0 ? $"\"{etag}\"" : null,
         ByteRange = from > 0 ? new ByteRange($"bytes={from}-") : null,
         RequestPayer = Payer,
-    }, stop);
+    }, stop).ConfigureAwait(false), clock, stop);
 }

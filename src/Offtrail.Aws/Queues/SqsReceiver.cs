@@ -68,6 +68,6 @@ internal sealed class SqsReceiver(SqsOptions options, SqsLink link, HeldMessages
 
     private S3Reader Reader()
     {
-        lock (_lock) return _reader ??= new S3Reader(AwsClients.S3(options.Access), options.Access, faults.Note, stop);
+        lock (_lock) return _reader ??= new S3Reader(AwsClients.S3(options.Access), options.Access, faults.Note, clock, stop);
     }
 }

@@ -22,7 +22,7 @@ internal static class DetectCommand
         var threads = CommonOptions.Threads();
         var geo = CommonOptions.Geo();
         var ranges = CommonOptions.AwsRanges();
-        var s3 = new S3Options();
+        var s3 = new S3Options(clock);
         CommonOptions.Range(threshold, 0, 100);
         var command = new Command("detect", "Read CloudTrail, learn what is usual in it, and print what is not.")
         {

@@ -13,7 +13,7 @@ internal static class IngestCommand
         var threads = CommonOptions.Threads();
         var geo = CommonOptions.Geo();
         var ranges = CommonOptions.AwsRanges();
-        var s3 = new S3Options();
+        var s3 = new S3Options(clock);
         var command = new Command("ingest", "Read CloudTrail into the lake. \"offtrail detect\" does this too.") { paths, data, threads, geo, ranges };
         s3.AddTo(command);
         Examples.Add(command, "offtrail ingest ./cloudtrail", "offtrail ingest s3://my-trail/AWSLogs/ --from-day 2026-05-01", "offtrail ingest ./cloudtrail --data ./case-17",

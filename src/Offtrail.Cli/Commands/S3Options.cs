@@ -1,11 +1,10 @@
 using System.CommandLine;
-using System.Globalization;
 using Offtrail.Aws;
 
 namespace Offtrail.Cli;
 
 /// <summary>Options for paths that begin with s3://, shared by the commands that read.</summary>
-internal sealed class S3Options
+internal sealed class S3Options(TimeProvider clock)
 {
     public const string Scheme = "s3://";
 
@@ -37,18 +36,24 @@ internal sealed class S3Options
         var (bucket, prefix) = path[Scheme.Length..].Split('/', 2) is [var name, var rest] ? (name, rest) : (path[Scheme.Length..], "");
         if (bucket.Length == 0) throw new UsageException($"{path}: names no bucket; right would be s3://bucket or s3://bucket/prefix");
         var (from, to) = (Day(parsed, _from), Day(parsed, _to));
-        if (from > to) throw new UsageException("--from-day must not be after --to-day");
-        var selection = new ObjectSelection { Prefix = prefix, Accounts = Accounts(parsed), Regions = parsed.GetValue(_regions) ?? [], FromDay = from, ToDay = to };
-        return new S3Source(bucket, selection, new AwsAccess
+        if (from > to) throw new UsageException("--from-day is after --to-day; right would be the first day in the one, and the last in the other");
+        return new S3Source(bucket, new ObjectSelection
         {
-            Endpoint = parsed.GetValue(_endpoint) is { } text ? Address(text) : null,
+            Prefix = prefix,
+            Accounts = [.. (parsed.GetValue(_accounts) ?? []).Select(a => AwsSetting.Account(a, Wrong(_accounts, a)))],
+            Regions = parsed.GetValue(_regions) ?? [],
+            FromDay = from,
+            ToDay = to,
+        }, new AwsAccess
+        {
+            Endpoint = parsed.GetValue(_endpoint) is { } endpoint ? AwsSetting.Endpoint(endpoint, Wrong(_endpoint, endpoint)) : null,
             PathStyle = parsed.GetValue(_pathStyle) ? true : null,
             Region = parsed.GetValue(_region),
             Profile = parsed.GetValue(_profile),
-            Role = parsed.GetValue(_role),
+            Role = parsed.GetValue(_role) is { } role ? AwsSetting.Role(role, Wrong(_role, role)) : null,
             ExternalId = parsed.GetValue(_externalId),
             RequesterPays = parsed.GetValue(_requesterPays),
-        }, cancellationToken);
+        }, clock, cancellationToken);
     }
 
     /// <summary>Refuses the options where no path names a bucket: they would do nothing.</summary>
@@ -57,19 +62,7 @@ internal sealed class S3Options
         if (All.FirstOrDefault(o => parsed.GetResult(o) is { Implicit: false }) is { } option) throw new UsageException($"{option.Name} is for paths that begin with s3://, and there is none");
     }
 
-    private string[] Accounts(ParseResult parsed)
-    {
-        var accounts = parsed.GetValue(_accounts) ?? [];
-        return accounts.FirstOrDefault(a => a.Length != 12 || !a.All(char.IsAsciiDigit)) is { } wrong ? throw new UsageException($"--account \"{wrong}\" is no account; right would be twelve digits") : accounts;
-    }
+    private static DateOnly? Day(ParseResult parsed, Option<string?> option) => parsed.GetValue(option) is { } text ? AwsSetting.Day(text, Wrong(option, text)) : null;
 
-    private static DateOnly? Day(ParseResult parsed, Option<string?> option)
-    {
-        if (parsed.GetValue(option) is not { } text) return null;
-        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw new UsageException($"{option.Name} \"{text}\" is no day; right would be 2026-05-01");
-    }
-
-    private static Uri Address(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
-        ? address
-        : throw new UsageException($"--s3-endpoint \"{text}\" is no address; right would be https://minio.example.com:9000");
+    private static Func<string, UsageException> Wrong(Option option, string text) => right => new UsageException($"{option.Name} is \"{text}\"; right would be {right}");
 }

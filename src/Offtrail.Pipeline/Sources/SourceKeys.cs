@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Offtrail.Anomalies;
 using Offtrail.Aws;
 
@@ -8,7 +6,7 @@ namespace Offtrail.Pipeline;
 /// <summary>
 /// The keys of a source. What differs from machine to machine may also stand in the environment, which goes before the file: OFFTRAIL_SOURCE_, the source's id and the key, in capitals.
 /// </summary>
-internal sealed partial class SourceKeys(YamlMapping yaml, string id, Func<string, string?> environment)
+internal sealed class SourceKeys(YamlMapping yaml, string id, Func<string, string?> environment)
 {
     private string? _from; // the variable that the last text came from
 
@@ -28,11 +26,7 @@ internal sealed partial class SourceKeys(YamlMapping yaml, string id, Func<strin
     }
 
     /// <summary>An address with http or https; null when the key is not there.</summary>
-    public Uri? Address(string key, string example)
-    {
-        if (TextOrNull(key) is not { } text) return null;
-        return Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.UserInfo.Length == 0 ? address : throw Wrong(key, text, $"an address such as {example}");
-    }
+    public Uri? Address(string key, string example) => TextOrNull(key) is { } text ? AwsSetting.Address(text, example, right => Wrong(key, text, right)) : null;
 
     /// <summary>Yes or no; null when the key is not there.</summary>
     public bool? Flag(string key) => TextOrNull(key) switch
@@ -46,11 +40,11 @@ internal sealed partial class SourceKeys(YamlMapping yaml, string id, Func<strin
     /// <summary>How AWS is reached.</summary>
     public AwsAccess Access() => new()
     {
-        Endpoint = Address("endpoint", "https://minio.example.com:9000"),
+        Endpoint = TextOrNull("endpoint") is { } endpoint ? AwsSetting.Endpoint(endpoint, right => Wrong("endpoint", endpoint, right)) : null,
         PathStyle = Flag("path_style"),
         Region = TextOrNull("region"),
         Profile = TextOrNull("profile"),
-        Role = TextOrNull("role") is not { } role ? null : RoleArn().IsMatch(role) ? role : throw Wrong("role", role, "a role's ARN, such as arn:aws:iam::111122223333:role/reader"),
+        Role = TextOrNull("role") is { } role ? AwsSetting.Role(role, right => Wrong("role", role, right)) : null,
         ExternalId = TextOrNull("external_id"),
         RequesterPays = Flag("requester_pays") ?? false,
     };
@@ -59,20 +53,13 @@ internal sealed partial class SourceKeys(YamlMapping yaml, string id, Func<strin
     public ObjectSelection Selection() => new()
     {
         Prefix = TextOrNull("prefix") ?? "",
-        Accounts = [.. yaml.Texts("accounts").Select(a => a.Length == 12 && a.All(char.IsAsciiDigit) ? a : throw yaml.Wrong("accounts", $"\"{a}\" is no account; right would be twelve digits in quotes, such as [\"111122223333\"]"))],
+        Accounts = [.. yaml.Texts("accounts").Select(a => AwsSetting.Account(a, right => yaml.Wrong("accounts", $"accounts has \"{a}\"; right would be {right}")))],
         Regions = yaml.Texts("regions"),
     };
 
     /// <summary>A day; null when the key is not there.</summary>
-    public DateOnly? Day(string key)
-    {
-        if (TextOrNull(key) is not { } text) return null;
-        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw Wrong(key, text, "a day such as 2026-05-01");
-    }
+    public DateOnly? Day(string key) => TextOrNull(key) is { } text ? AwsSetting.Day(text, right => Wrong(key, text, right)) : null;
 
     /// <summary>An error at the key, or about the variable that its value came from.</summary>
     public DefinitionException Wrong(string key, string text, string right) => yaml.Wrong(key, $"{_from ?? key} is \"{text}\"; right would be {right}");
-
-    [GeneratedRegex("^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$")]
-    private static partial Regex RoleArn();
 }

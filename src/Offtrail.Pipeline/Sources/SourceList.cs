@@ -16,7 +16,7 @@ public sealed record SourceList(IReadOnlyList<SourceRoute> All)
     /// <param name="cancellationToken">Ends requests under way.</param>
     public IReadOnlyList<ILiveSource> Open(string dataFolder, TimeProvider clock, CancellationToken cancellationToken) => [.. All.SelectMany(route => new[]
     {
-        route.Settings.OpenBackfill(cancellationToken) is { } there ? new Backfill(route.Id, there, clock) : null,
+        route.Settings.OpenBackfill(clock, cancellationToken) is { } there ? new Backfill(route.Id, there, clock) : null,
         route.Settings.OpenLive(route.Id, dataFolder, clock),
     }).OfType<ILiveSource>()];
 

@@ -9,8 +9,9 @@ public abstract record SourceSettings
     public abstract string Target { get; }
 
     /// <summary>What is there already, to be gone through once; null when the source has no such thing. Opens nothing yet.</summary>
+    /// <param name="clock">The clock.</param>
     /// <param name="cancellationToken">Ends requests under way.</param>
-    public virtual ISource? OpenBackfill(CancellationToken cancellationToken) => null;
+    public virtual ISource? OpenBackfill(TimeProvider clock, CancellationToken cancellationToken) => null;
 
     /// <summary>What comes from now on; null when the source does not go on. Opens nothing yet.</summary>
     /// <param name="id">The source's id.</param>

@@ -43,9 +43,10 @@ public sealed class BucketTests(AwsStandIn aws) : IClassFixture<AwsStandIn>
     {
         using var work = new Workspace();
         (await IngestAsync(work, "s3://")).ShouldExit(2).ShouldSay("names no bucket; right would be s3://bucket");
-        (await IngestAsync(work, "s3://b", "--account", "12")).ShouldExit(2).ShouldSay("--account \"12\" is no account; right would be twelve digits");
-        (await IngestAsync(work, "s3://b", "--from-day", "1.5.2026")).ShouldExit(2).ShouldSay("right would be 2026-05-01");
-        (await IngestAsync(work, "s3://b", "--from-day", "2026-05-02", "--to-day", "2026-05-01")).ShouldExit(2).ShouldSay("--from-day must not be after --to-day");
+        (await IngestAsync(work, "s3://b", "--account", "12")).ShouldExit(2).ShouldSay("--account is \"12\"; right would be twelve digits");
+        (await IngestAsync(work, "s3://b", "--from-day", "1.5.2026")).ShouldExit(2).ShouldSay("--from-day is \"1.5.2026\"; right would be a day such as 2026-05-01");
+        (await IngestAsync(work, "s3://b", "--from-day", "2026-05-02", "--to-day", "2026-05-01")).ShouldExit(2).ShouldSay("--from-day is after --to-day");
+        (await IngestAsync(work, "s3://b", "--s3-role", "reader")).ShouldExit(2).ShouldSay("--s3-role is \"reader\"; right would be a role's ARN, such as arn:aws:iam::111122223333:role/reader");
         (await work.RunAsync("ingest", work.Trail, "--data", work.Data, "--s3-region", "eu-west-1")).ShouldExit(2).ShouldSay("--s3-region is for paths that begin with s3://");
     }
 

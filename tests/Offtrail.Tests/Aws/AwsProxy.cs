@@ -29,6 +29,9 @@ internal sealed class AwsProxy : IAsyncDisposable
     /// <summary>After how many bytes the connection breaks off in the midst of an answer; null for never.</summary>
     public Func<HttpRequest, int?> BreaksAfter { get; set; } = _ => null;
 
+    /// <summary>After how many bytes an answer stands still for ever; null for never.</summary>
+    public Func<HttpRequest, int?> StallsAfter { get; set; } = _ => null;
+
     /// <summary>Waited for before a request is passed on.</summary>
     public Func<HttpRequest, Task> Before { get; set; } = _ => Task.CompletedTask;
 
@@ -62,11 +65,12 @@ internal sealed class AwsProxy : IAsyncDisposable
         using var answer = await s_http.SendAsync(request, context.RequestAborted);
         context.Response.StatusCode = (int)answer.StatusCode;
         foreach (var header in answer.Headers.Concat(answer.Content.Headers).Where(h => h.Key is "ETag" or "Content-Type" or "Content-Length" or "Content-Range" or "Last-Modified")) context.Response.Headers[header.Key] = header.Value.ToArray();
-        if (BreaksAfter(context.Request) is { } bytes)
+        if ((BreaksAfter(context.Request) ?? StallsAfter(context.Request)) is { } bytes)
         {
             await context.Response.Body.WriteAsync((await answer.Content.ReadAsByteArrayAsync(context.RequestAborted)).AsMemory(0, bytes), context.RequestAborted);
             await context.Response.Body.FlushAsync(context.RequestAborted);
-            context.Abort();
+            if (BreaksAfter(context.Request) is not null) context.Abort();
+            else await Task.Delay(Timeout.Infinite, context.RequestAborted);
             return;
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Time.Testing;
 using Offtrail.Aws;
 using Offtrail.Pipeline;
 using Offtrail.Sources;
@@ -146,6 +147,20 @@ public sealed class S3SourceTests(AwsStandIn aws) : IClassFixture<AwsStandIn>
     }
 
     [Fact]
+    public async Task A_later_pass_of_the_same_source_tries_again_what_could_not_be_read()
+    {
+        await using var proxy = await AwsProxy.StartAsync(aws.Address);
+        for (var i = 0; i < 60; i++) Put($"{i}.json", Record(i));
+        var source = Source(access: At(proxy.Address));
+        using var bench = new Workbench();
+        proxy.IsDenied = request => request.Path.Value!.EndsWith(".json", StringComparison.Ordinal);
+        (await bench.Ingest(new IngestOptions { Threads = 1 }, source)).Stored.ShouldBe(0);
+        proxy.IsDenied = _ => false;
+        var read = await bench.Ingest(new IngestOptions { Threads = 1 }, source);
+        (read.Stored, read.LostAnything).ShouldBe((60, false));
+    }
+
+    [Fact]
     public void A_bucket_that_is_not_there_is_told_with_what_to_look_at()
     {
         Source().Objects(_problems.Add).ShouldBeEmpty();
@@ -201,6 +216,78 @@ public sealed class S3SourceTests(AwsStandIn aws) : IClassFixture<AwsStandIn>
         _problems.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(5000)]
+    [InlineData(S3Reader.MostWhole + 1)]
+    public async Task A_connection_that_stands_still_is_given_up_after_a_minute_and_the_object_asked_for_again(long size)
+    {
+        await using var proxy = await AwsProxy.StartAsync(aws.Address);
+        var clock = new FakeTimeProvider();
+        var content = new string('x', (int)size);
+        Put("one", content);
+        var asked = 0;
+        var stalls = 1;
+        proxy.StallsAfter = request => request.Path.Value!.EndsWith("/one", StringComparison.Ordinal) && Interlocked.Increment(ref asked) <= stalls ? 1000 : null;
+        (await ReadAsync()).ShouldBe(content);
+        (asked, stalls) = (0, int.MaxValue);
+        (await Should.ThrowAsync<IOException>(ReadAsync)).Message.ShouldContain("the connection stands still: nothing came for 60 s");
+
+        async Task<string> ReadAsync()
+        {
+            var found = Source(access: At(proxy.Address), clock: clock).Objects(_problems.Add).ShouldHaveSingleItem();
+            var reading = Task.Run(() =>
+            {
+                using var reader = new StreamReader(found.Open());
+                return reader.ReadToEnd();
+            }, TestContext.Current.CancellationToken);
+            while (!reading.IsCompleted)
+            {
+                if (Volatile.Read(ref asked) > 0) clock.Advance(TimeSpan.FromSeconds(20));
+                await Task.WhenAny(reading, Task.Delay(20, TestContext.Current.CancellationToken));
+            }
+
+            return await reading;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Prefixes))]
+    public async Task A_prefix_may_end_at_any_level_and_one_of_a_region_or_deeper_is_all_that_is_listed(string prefix)
+    {
+        string[] keys = [.. from account in (string[])["111122223333", "444455556666"]
+                            from region in (string[])["eu-west-1", "us-east-1"]
+                            from day in (string[])["05/19", "05/20", "06/01"]
+                            select $"{(prefix.StartsWith("AWSLogs/o-", StringComparison.Ordinal) ? "AWSLogs/o-a1b2c3d4e5" : "AWSLogs")}/{account}/CloudTrail/{region}/2026/{day}/a.json"];
+        Fill([.. keys, $"{keys[0].Replace("/CloudTrail/", "/CloudTrail-Digest/", StringComparison.Ordinal)}"]);
+        await using var proxy = await AwsProxy.StartAsync(aws.Address);
+        Keys(Source(new ObjectSelection { Prefix = prefix }, At(proxy.Address))).Order(StringComparer.Ordinal).ShouldBe(keys.Where(k => k.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        _problems.ShouldBeEmpty();
+        if (prefix.Contains("/eu-west-1/", StringComparison.Ordinal)) proxy.Requests.ShouldHaveSingleItem();
+        proxy.Requests.ShouldNotContain(r => r.Contains("Digest", StringComparison.Ordinal) || r.Contains(Uri.EscapeDataString("/CloudTrail&"), StringComparison.Ordinal));
+    }
+
+    public static TheoryData<string> Prefixes()
+    {
+        string[] parts = ["111122223333", "CloudTrail", "eu-west-1", "2026", "05", "19"];
+        var all = new TheoryData<string>();
+        foreach (var root in (string[])["AWSLogs", "AWSLogs/o-a1b2c3d4e5"])
+            for (var level = 0; level <= parts.Length; level++)
+                foreach (var end in (string[])["", "/"])
+                    all.Add(string.Join('/', [root, .. parts[..level]]) + end);
+        all.Add("AWSLogs/111122223333/Cloud");
+        all.Add("AWSLogs/111122223333/CloudTrail/eu");
+        return all;
+    }
+
+    [Fact]
+    public async Task Beside_the_folder_of_the_layout_nothing_is_walked_level_by_level()
+    {
+        Fill("a/b/AWSLogs/111122223333/CloudTrail/eu-west-1/2026/05/01/c.json", "a/b/other/1/2/3/4/5/6/x.json");
+        await using var proxy = await AwsProxy.StartAsync(aws.Address);
+        Keys(Source(access: At(proxy.Address))).Count.ShouldBe(2);
+        proxy.Requests.Count.ShouldBe(7, "the bucket, a/, a/b/, AWSLogs/, the regions, the region, and a/b/other/ as a whole");
+    }
+
     [Fact]
     public void An_object_that_was_written_anew_is_another_version_and_is_not_read_as_the_old_one()
     {
@@ -211,8 +298,8 @@ public sealed class S3SourceTests(AwsStandIn aws) : IClassFixture<AwsStandIn>
         Source().Objects(_problems.Add).ShouldHaveSingleItem().Version.ShouldNotBe(old.Version);
     }
 
-    private S3Source Source(ObjectSelection? selection = null, AwsAccess? access = null, CancellationTokenSource? stop = null) =>
-        new(_bucket, selection ?? new ObjectSelection(), access ?? At(aws.Address), stop?.Token ?? TestContext.Current.CancellationToken);
+    private S3Source Source(ObjectSelection? selection = null, AwsAccess? access = null, TimeProvider? clock = null, CancellationTokenSource? stop = null) =>
+        new(_bucket, selection ?? new ObjectSelection(), access ?? At(aws.Address), clock ?? TimeProvider.System, stop?.Token ?? TestContext.Current.CancellationToken);
 
     private static AwsAccess At(Uri address) => new() { Endpoint = address };
 

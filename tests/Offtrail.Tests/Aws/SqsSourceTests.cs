@@ -58,7 +58,7 @@ public sealed class SqsSourceTests(AwsStandIn aws) : IClassFixture<AwsStandIn>, 
         Message(Notices.OfS3(_name, Put(3), Record(3)));
         await UntilAsync(() => aws.Count(_queue!) == (0, 0), source);
         _bench.Records().Count.ShouldBe(5);
-        (await _bench.Ingest(new IngestOptions(), new S3Source(_name, new ObjectSelection(), At(aws.Address), TestContext.Current.CancellationToken))).Known.ShouldBe(5, "a back-fill knows what came by the queue");
+        (await _bench.Ingest(new IngestOptions(), new S3Source(_name, new ObjectSelection(), At(aws.Address), TimeProvider.System, TestContext.Current.CancellationToken))).Known.ShouldBe(5, "a back-fill knows what came by the queue");
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class SqsSourceTests(AwsStandIn aws) : IClassFixture<AwsStandIn>, 
         await using var source = Source();
         Message(Notices.OfS3(_name, Put(1), Record(1)));
         aws.Take(_queue!, hiddenSeconds: 1).ShouldContain("ObjectCreated"); // by a process that stores the object and is killed
-        await _bench.Ingest(new IngestOptions(), new S3Source(_name, new ObjectSelection(), At(aws.Address), TestContext.Current.CancellationToken));
+        await _bench.Ingest(new IngestOptions(), new S3Source(_name, new ObjectSelection(), At(aws.Address), TimeProvider.System, TestContext.Current.CancellationToken));
         var read = await StepAsync(source);
         (read.Objects, read.Known).ShouldBe((0, 1));
         aws.Count(_queue!).ShouldBe((0, 0));
@@ -146,6 +146,22 @@ public sealed class SqsSourceTests(AwsStandIn aws) : IClassFixture<AwsStandIn>, 
         _givenUp.ShouldHaveSingleItem().ShouldBe(new Undeliverable($"s3://{_name}/{s_key}gone.json.gz", "is not there any more; its message was received 2 times", default));
         _bench.Records().Count.ShouldBe(1);
         aws.Count(_queue!).ShouldBe((0, 0));
+    }
+
+    [Fact]
+    public async Task A_large_object_that_can_not_be_read_to_its_end_is_given_up_after_so_many_receives()
+    {
+        await using var proxy = await AwsProxy.StartAsync(aws.Address);
+        await using var source = Source(o => o with { MaxReceives = 1, Access = At(proxy.Address) });
+        aws.Bucket(_name);
+        var content = new string('\n', (int)S3Reader.MostWhole) + Record(1);
+        aws.Put(_name, s_key + "large", content);
+        proxy.BreaksAfter = request => request.Headers.Range.Count == 0 ? 1 << 20 : null;
+        proxy.IsDenied = request => request.Headers.Range.Count > 0;
+        Message(Notices.OfS3(_name, s_key + "large", content));
+        await UntilAsync(() => _givenUp.Count > 0, source);
+        var one = _givenUp.ShouldHaveSingleItem();
+        (one.Key, one.Reason).ShouldBe(($"s3://{_name}/{s_key}large", $"access is denied; {S3Reader.Rights}; its message was received 1 times"));
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class SourceListTests
               - {id: live, type: sqs, queue: "https://sqs.eu-west-1.amazonaws.com/111122223333/trail"}
             """);
         sources.All.Select(s => (s.Id, s.Type, s.Settings.Target)).ShouldBe([("inbox", "folder", Path.GetFullPath("/etc/offtrail/in")), ("history", "s3", "s3://trail/"), ("live", "sqs", "https://sqs.eu-west-1.amazonaws.com/111122223333/trail")]);
-        sources.All.Select(s => s.Settings.OpenBackfill(TestContext.Current.CancellationToken) is not null).ShouldBe([false, true, false]);
+        sources.All.Select(s => s.Settings.OpenBackfill(TimeProvider.System, TestContext.Current.CancellationToken) is not null).ShouldBe([false, true, false]);
         var options = ((FolderSourceSettings)sources.All[0].Settings).Options;
         (options.Settle, options.Poll).ShouldBe((TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5)));
         var queue = ((SqsSourceSettings)sources.All[2].Settings).Options;
@@ -67,7 +67,7 @@ public sealed class SourceListTests
     [InlineData("sources:\n  - {id: a, type: s3, bucket: a/b}", "2:31: bucket is \"a/b\"; right would be the bucket's name alone")]
     [InlineData("sources:\n  - {id: a, type: s3, bucket: b, from_day: 1.5.2026}", "2:44: from_day is \"1.5.2026\"; right would be a day such as 2026-05-01")]
     [InlineData("sources:\n  - {id: a, type: s3, bucket: b, from_day: 2026-05-02, to_day: 2026-05-01}", "from_day is after to_day")]
-    [InlineData("sources:\n  - {id: a, type: s3, bucket: b, accounts: [12]}", "\"12\" is no account; right would be twelve digits")]
+    [InlineData("sources:\n  - {id: a, type: s3, bucket: b, accounts: [12]}", "accounts has \"12\"; right would be twelve digits")]
     [InlineData("sources:\n  - {id: a, type: s3, bucket: b, endpoint: minio}", "endpoint is \"minio\"; right would be an address such as")]
     [InlineData("sources:\n  - {id: a, type: s3, bucket: b, role: reader}", "role is \"reader\"; right would be a role's ARN")]
     [InlineData("sources:\n  - {id: a, type: s3, bucket: b, path_style: maybe}", "path_style is \"maybe\"; right would be true or false")]
