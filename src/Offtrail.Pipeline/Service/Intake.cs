@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Offtrail.Sources;
@@ -41,8 +42,9 @@ internal sealed class Intake : IDisposable
     /// <summary>Whether nothing waits to be taken.</summary>
     public bool IsEmpty => _waiting.All(w => w.Reader.Count == 0);
 
-    /// <summary>Asks the sources until it is cancelled.</summary>
-    public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(_sources.Zip(_waiting, (source, waiting) => ReceiveAsync(source, waiting.Writer, cancellationToken)));
+    /// <summary>Asks the sources until it is cancelled, each on a thread of its own: some look for long before they wait.</summary>
+    public Task RunAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(_sources.Zip(_waiting, (source, waiting) => Task.Run(() => ReceiveAsync(source, waiting.Writer, cancellationToken), cancellationToken)));
 
     /// <summary>Takes what came, in turns from the sources, until it is so many objects.</summary>
     public IReadOnlyList<(ILiveSource Source, Arrival Arrival)> Take(int mostObjects)
@@ -88,49 +90,47 @@ internal sealed class Intake : IDisposable
 
     private async Task ReceiveAsync(ILiveSource source, ChannelWriter<Arrival> waiting, CancellationToken cancellationToken)
     {
-        while (true)
+        for (HashSet<SourceProblem> known = [], now = []; ; (known, now) = (now, []))
         {
-            SourceProblem? problem = null;
             try
             {
-                var arrival = await source.NextAsync(p => problem = p, cancellationToken).ConfigureAwait(false);
-                Look(source, problem, arrival);
+                var arrival = await source.NextAsync(p => now.Add(p), cancellationToken).ConfigureAwait(false);
+                Look(source, known, now, arrival);
                 if (ReferenceEquals(arrival, Arrival.None)) continue; // others want to be settled, with objects or without
                 await waiting.WriteAsync(arrival, cancellationToken).ConfigureAwait(false);
                 Came();
             }
             catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested) // one source's fault is not the others' end
             {
-                Look(source, new SourceProblem(source.Id, e.Message, IsLoss: false), Arrival.None);
+                now.Add(new SourceProblem(source.Id, e.Message, IsLoss: false));
+                Look(source, known, now, Arrival.None);
                 await Task.Delay(s_pause, _clock, cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
-    private void Look(ILiveSource source, SourceProblem? problem, Arrival arrival)
+    /// <summary>Notes what a look brought, and tells the problems that the one before had not.</summary>
+    private void Look(ILiveSource source, HashSet<SourceProblem> known, HashSet<SourceProblem> problems, Arrival arrival)
     {
-        var text = problem is null ? null : $"{problem.Path}: {problem.Reason}";
         var now = _clock.Micros();
-        var before = Note(source, s => s with
+        Note(source, s => s with
         {
-            Problem = text,
-            LastLook = problem is null ? now : s.LastLook,
+            Problem = Text(problems),
+            LastLook = problems.Count == 0 ? now : s.LastLook,
             LastArrival = arrival.Objects.Count > 0 ? now : s.LastArrival,
             Objects = s.Objects + arrival.Objects.Count,
             Waiting = s.Waiting + arrival.Objects.Count,
             Bytes = s.Bytes + arrival.Objects.Sum(o => o.Size),
         });
-        if (problem is not null && before.Problem != text) _log.SourceProblem(source.Id, problem.Path, problem.Reason);
+        foreach (var problem in problems.Where(p => !known.Contains(p))) _log.SourceProblem(source.Id, problem.Path, problem.Reason);
     }
 
-    private SourceStatus Note(ILiveSource source, Func<SourceStatus, SourceStatus> change)
+    private static string? Text(HashSet<SourceProblem> problems) => problems.FirstOrDefault() is not { } first ? null
+        : string.Create(CultureInfo.InvariantCulture, $"{first.Path}: {first.Reason}{(problems.Count > 1 ? $" (and {problems.Count - 1:N0} more)" : "")}");
+
+    private void Note(ILiveSource source, Func<SourceStatus, SourceStatus> change)
     {
-        lock (_lock)
-        {
-            var before = _status[source];
-            _status[source] = change(before);
-            return before;
-        }
+        lock (_lock) _status[source] = change(_status[source]);
     }
 
     private void Came()

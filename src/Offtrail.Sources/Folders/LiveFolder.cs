@@ -16,16 +16,16 @@ namespace Offtrail.Sources;
 public sealed class LiveFolder(string id, string path, LiveFolderOptions options, TimeProvider clock) : ILiveSource
 {
     private const int MostTogether = 1000;
-    private const int MostRemembered = 4_000_000;
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_giveAgain = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan s_everything = TimeSpan.FromMinutes(15);
 
-    private readonly Dictionary<string, WatchedFolder> _folders = new(StringComparer.Ordinal);
+    private readonly WatchedTree _tree = new(path, options.LeftOut, clock);
     private readonly ConcurrentQueue<(GivenFile File, long From)> _again = [];
-    private HashSet<SourceProblem> _told = [];
+    private HashSet<SourceProblem> _problems = []; // of the last whole look
+    private HashSet<SourceProblem> _found = []; // of the look under way
     private IEnumerator<GivenFile>? _look;
-    private Action<SourceProblem> _onProblem = _ => { };
+    private CancellationToken _cancelled; // of the call under way
     private long? _lookedAtAll;
     private long _ended;
     private TimeSpan _pause;
@@ -40,21 +40,15 @@ public sealed class LiveFolder(string id, string path, LiveFolderOptions options
         {
             var wait = rest < s_longestWait ? rest : s_longestWait;
             await Task.Delay(wait, clock, cancellationToken).ConfigureAwait(false);
-            if (wait < rest) return Arrival.None;
+            if (wait < rest)
+            {
+                foreach (var problem in _problems) onProblem(problem);
+                return Arrival.None;
+            }
         }
 
-        var began = clock.GetTimestamp();
-        var found = new List<GivenFile>();
-        _onProblem = onProblem;
-        _look ??= Look().GetEnumerator();
-        while (found.Count < MostTogether && _look is not null)
-        {
-            if (cancellationToken.IsCancellationRequested && found.Count > 0) break; // they count as given
-            cancellationToken.ThrowIfCancellationRequested();
-            if (_look.MoveNext()) found.Add(_look.Current);
-            else EndLook(began);
-        }
-
+        var found = LookOn(cancellationToken);
+        foreach (var problem in _problems.Union(_found)) onProblem(problem);
         return found.Count > 0 ? new FolderArrival(found, file => _again.Enqueue((file, clock.GetTimestamp()))) : Arrival.None;
     }
 
@@ -65,83 +59,78 @@ public sealed class LiveFolder(string id, string path, LiveFolderOptions options
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>Goes on with the look under way, or begins one.</summary>
+    private List<GivenFile> LookOn(CancellationToken cancellationToken)
+    {
+        var began = clock.GetTimestamp();
+        var found = new List<GivenFile>();
+        _cancelled = cancellationToken;
+        _look ??= Look().GetEnumerator();
+        try
+        {
+            while (found.Count < MostTogether && !(cancellationToken.IsCancellationRequested && found.Count > 0)) // those found count as given
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (_look.MoveNext()) found.Add(_look.Current);
+                else
+                {
+                    EndLook(began);
+                    break;
+                }
+            }
+        }
+        catch
+        {
+            foreach (var file in found) _again.Enqueue((file, began)); // nobody gets them now
+            _look.Dispose();
+            _look = null; // the next one begins anew
+            throw;
+        }
+
+        return found;
+    }
+
     private void EndLook(long began)
     {
         _look?.Dispose();
         _look = null;
+        (_problems, _found) = (_found, []);
         _ended = clock.GetTimestamp();
-        var usual = _folders.Values.Any(f => f.HasWaiting) && options.Settle < options.Poll ? options.Settle : options.Poll;
+        var usual = _tree.HasWaiting && options.Settle < options.Poll ? options.Settle : options.Poll;
         var fair = clock.GetElapsedTime(began) * 9;
         _pause = usual > fair ? usual : fair;
     }
 
     private IEnumerable<GivenFile> Look()
     {
-        var problems = new HashSet<SourceProblem>();
+        _found = [];
         var all = _lookedAtAll is not { } last || clock.GetElapsedTime(last) >= s_everything;
         if (all) _lookedAtAll = clock.GetTimestamp();
         TakeBackDue();
-        var changed = Changed(all, Tell);
+        var changed = _tree.Changed(all, p => _found.Add(p), _cancelled);
         var linked = new HashSet<string>(StringComparer.Ordinal);
         foreach (var folder in FolderTree.ByDay(changed.Keys))
         {
-            var watched = _folders[folder];
-            var known = problems.Count;
-            foreach (var file in watched.New(isLeftOut => FolderListing.Of(folder, _folders.ContainsKey, linked, isLeftOut, Tell), changed[folder], options.Settle, clock))
+            var (watched, time) = changed[folder];
+            var isWell = true;
+            foreach (var file in watched.New(isLeftOut => FolderListing.Of(folder, _tree.Contains, linked, isLeftOut, Tell), time, options.Settle, clock))
                 yield return file;
-            if (problems.Count > known) watched.LookAgain();
-        }
+            if (!isWell) watched.LookAgain(); // what is wrong is told for as long as it lasts
 
-        ForgetSome();
-        _told = problems;
-
-        void Tell(SourceProblem problem) // once, until it is mended and comes back
-        {
-            if (problems.Add(problem) && !_told.Contains(problem)) _onProblem(problem);
-        }
-    }
-
-    /// <summary>The folders that have to be listed, each with its own time. Brings the list of folders up to date.</summary>
-    private Dictionary<string, DateTime> Changed(bool all, Action<SourceProblem> onProblem)
-    {
-        var leftOut = options.LeftOut is null ? null : RealPath.Of(options.LeftOut) ?? Path.GetFullPath(options.LeftOut);
-        var changed = new Dictionary<string, DateTime>(StringComparer.Ordinal);
-        var root = RealPath.Of(path) ?? Path.GetFullPath(path);
-        if (!Directory.Exists(root)) onProblem(new SourceProblem(root, File.Exists(root) ? "is a file; a folder is watched" : "is not there; it is looked for again and again", IsLoss: true));
-        var open = new Stack<string>(_folders.Keys.Append(root));
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        while (open.TryPop(out var folder))
-        {
-            if (folder == leftOut || !seen.Add(folder)) continue;
-            if (new DirectoryInfo(folder) is not { Exists: true, LastWriteTimeUtc: var time })
+            void Tell(SourceProblem problem)
             {
-                _folders.Remove(folder);
-                continue;
+                isWell = false;
+                _found.Add(problem);
             }
-
-            if (!_folders.TryGetValue(folder, out var watched)) _folders[folder] = watched = new WatchedFolder();
-            if (!all && watched.IsQuiet && watched.Listed == time) continue;
-            changed[folder] = time;
-            if (!all && watched.Listed == time && clock.GetUtcNow() - time >= WatchedFolder.Watched) continue; // nothing new but what is written into its files
-            foreach (var below in FolderTree.FoldersIn(folder, onProblem)) open.Push(below);
         }
 
-        return changed;
+        _tree.ForgetSome();
     }
 
     private void TakeBackDue()
     {
-        while (_again.TryPeek(out var next) && clock.GetElapsedTime(next.From) >= s_giveAgain && _again.TryDequeue(out next)) next.File.Folder.GiveAgain(next.File.Hash);
-    }
-
-    private void ForgetSome()
-    {
-        long remembered = _folders.Values.Sum(f => (long)f.Count);
-        foreach (var folder in _folders.Values.OrderBy(f => f.Listed))
-        {
-            if (remembered <= MostRemembered || !folder.IsQuiet) continue;
-            remembered -= folder.Count;
-            folder.Forget();
-        }
+        var due = new List<GivenFile>();
+        while (_again.TryPeek(out var next) && clock.GetElapsedTime(next.From) >= s_giveAgain && _again.TryDequeue(out next)) due.Add(next.File);
+        foreach (var folder in due.GroupBy(f => f.Folder)) folder.Key.GiveAgain(folder.Select(f => f.Hash).ToHashSet());
     }
 }

@@ -66,10 +66,10 @@ internal sealed class WatchedFolder
     /// <summary>Has it listed at the next look whatever its time says.</summary>
     public void LookAgain() => IsQuiet = false;
 
-    /// <summary>Has a file given again.</summary>
-    public void GiveAgain(ulong hash)
+    /// <summary>Has files given again.</summary>
+    public void GiveAgain(IReadOnlySet<ulong> hashes)
     {
-        _given = [.. _given.Where(h => h != hash)];
+        _given = [.. _given.Where(h => !hashes.Contains(h))];
         LookAgain();
     }
 

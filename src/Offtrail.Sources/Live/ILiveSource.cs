@@ -7,7 +7,7 @@ public interface ILiveSource : IAsyncDisposable
     string Id { get; }
 
     /// <summary>Waits for objects: ends when there are some, or with none after a wait of the source's own, at most half a minute.</summary>
-    /// <param name="onProblem">Is told what the source could not look at. A source that can't be reached is such a problem, and it waits longer before it tries again.</param>
+    /// <param name="onProblem">Is told what the source could not look at, at each call for as long as it lasts. A source that can't be reached is such a problem, and it waits longer before it tries again.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     Task<Arrival> NextAsync(Action<SourceProblem> onProblem, CancellationToken cancellationToken);
 }

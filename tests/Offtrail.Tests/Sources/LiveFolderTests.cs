@@ -110,16 +110,34 @@ public sealed class LiveFolderTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_folder_that_is_not_there_is_told_once_and_looked_for()
+    public async Task A_folder_that_is_not_there_is_told_at_every_look_and_looked_for()
     {
         await using var live = new LiveFolder("trail", _folder.Of("later"), new LiveFolderOptions(), _clock);
         for (var i = 0; i < 3; i++) (await NextAsync(live)).ShouldBeEmpty();
-        _problems.ShouldHaveSingleItem().ShouldBe(new SourceProblem(_folder.Of("later"), "is not there; it is looked for again and again", IsLoss: true));
+        _problems.ShouldBe(Enumerable.Repeat(new SourceProblem(_folder.Of("later"), "is not there; it is looked for again and again", IsLoss: true), 3));
         Old("later/a.json");
         (await NextAsync(live)).Length.ShouldBe(1);
         Directory.Delete(_folder.Of("later"), recursive: true);
         (await NextAsync(live)).ShouldBeEmpty();
-        _problems.Count.ShouldBe(2);
+        _problems.Count.ShouldBe(4, "not when all was well");
+    }
+
+    [Fact]
+    public async Task What_is_wrong_is_told_also_when_a_call_ends_before_the_next_look()
+    {
+        await using var live = new LiveFolder("trail", _folder.Path, new LiveFolderOptions { Poll = TimeSpan.FromMinutes(2) }, _clock);
+        File.CreateSymbolicLink(_folder.Of("link"), _folder.Of("nowhere"));
+        Quiet(".");
+        for (var i = 0; i < 6; i++) (await NextAsync(live)).ShouldBeEmpty(); // two looks and the waits of half a minute between them
+        _problems.ShouldBe(Enumerable.Repeat(new SourceProblem(_folder.Of("link"), "is a link that leads nowhere", IsLoss: false), 6));
+    }
+
+    [Fact]
+    public async Task A_look_that_was_cancelled_begins_anew()
+    {
+        Old("a.json");
+        await Should.ThrowAsync<OperationCanceledException>(_live.NextAsync(_problems.Add, new CancellationToken(canceled: true)));
+        (await NextAsync()).ShouldBe(["a.json"]);
     }
 
     [Fact]
