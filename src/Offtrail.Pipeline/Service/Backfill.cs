@@ -10,12 +10,13 @@ namespace Offtrail.Pipeline;
 internal sealed class Backfill(string id, ISource source, TimeProvider clock) : ILiveSource
 {
     private const int MostTogether = 1000;
+    private const int MostProblems = 100;
 
     private static readonly TimeSpan s_wait = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_again = TimeSpan.FromMinutes(5);
 
     private IEnumerator<SourceObject>? _objects;
-    private Action<SourceProblem> _onProblem = _ => { };
+    private readonly List<SourceProblem> _problems = []; // of the pass, as long as there is no other
     private long? _ended;
     private volatile bool _lacks;
 
@@ -27,21 +28,27 @@ internal sealed class Backfill(string id, ISource source, TimeProvider clock) : 
     {
         if (_ended is { } ended && !(_lacks && clock.GetElapsedTime(ended) >= s_again))
         {
+            _problems.ForEach(onProblem);
             await Task.Delay(s_wait, clock, cancellationToken).ConfigureAwait(false);
             return Arrival.None;
         }
 
-        _onProblem = onProblem;
-        if (_objects is null) (_objects, _ended, _lacks) = (source.Objects(Tell).GetEnumerator(), null, false);
+        if (_objects is null)
+        {
+            _problems.Clear();
+            (_objects, _ended, _lacks) = (source.Objects(Tell).GetEnumerator(), null, false);
+        }
+
         var found = new List<SourceObject>();
         await Task.Run(() =>
         {
             while (found.Count < MostTogether && !cancellationToken.IsCancellationRequested)
             {
-                if (!TryNext(_objects, out var next)) break;
+                if (!TryNext(_objects, out var next, cancellationToken)) break;
                 found.Add(next);
             }
         }, cancellationToken).ConfigureAwait(false);
+        _problems.ForEach(onProblem);
         return found.Count > 0 ? new Piece(found, () => _lacks = true) : Arrival.None;
     }
 
@@ -53,7 +60,7 @@ internal sealed class Backfill(string id, ISource source, TimeProvider clock) : 
     }
 
     /// <summary>The next object. At the end, and at a fault that nobody foresaw, the pass ends; after a fault there is another.</summary>
-    private bool TryNext(IEnumerator<SourceObject> objects, [NotNullWhen(true)] out SourceObject? next)
+    private bool TryNext(IEnumerator<SourceObject> objects, [NotNullWhen(true)] out SourceObject? next, CancellationToken cancellationToken)
     {
         try
         {
@@ -63,7 +70,7 @@ internal sealed class Backfill(string id, ISource source, TimeProvider clock) : 
                 return true;
             }
         }
-        catch (Exception e)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             Tell(new SourceProblem(id, e.Message, IsLoss: true));
         }
@@ -77,7 +84,7 @@ internal sealed class Backfill(string id, ISource source, TimeProvider clock) : 
     private void Tell(SourceProblem problem)
     {
         _lacks |= problem.IsLoss;
-        _onProblem(problem);
+        if (_problems.Count < MostProblems) _problems.Add(problem);
     }
 
     private sealed class Piece(IReadOnlyList<SourceObject> objects, Action onLack) : Arrival(objects)
