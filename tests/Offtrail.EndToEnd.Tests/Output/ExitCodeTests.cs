@@ -72,7 +72,7 @@ public sealed class ExitCodeTests
     }
 
     [Theory]
-    [InlineData("there is no command \"offtrail alerts shwo\"; there are show, guide, except, ack, close", "alerts", "shwo")]
+    [InlineData("there is no command \"offtrail alerts shwo\"; there are list, show, guide, except, ack, close", "alerts", "shwo")]
     [InlineData("\"offtrail alerts\" has no option --sort; it has --data, --format", "alerts", "--sort", "x")]
     [InlineData("\"offtrail alerts show\" lacks ALERT: its id, or what it begins with", "alerts", "show")]
     [InlineData("--limit lacks its COUNT: the newest so many", "alerts", "--limit")]

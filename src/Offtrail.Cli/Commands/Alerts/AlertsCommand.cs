@@ -49,6 +49,7 @@ internal static class AlertsCommand
             if (Note(lines, wanted, form, () => folder.State.Alerts.Count(wanted, MostCounted)) is { } note) streams.Error.WriteLine(note);
             return ExitCodes.Done;
         });
+        Listing.AllowWord(command);
         return command;
     }
 

@@ -41,6 +41,7 @@ internal static class IncidentsCommand
             if (found.Length == 0 && parsed.GetValue(format) == AlertFormat.Table) streams.Error.WriteLine("No incidents.");
             return ExitCodes.Done;
         });
+        Listing.AllowWord(command);
         return command;
     }
 }

@@ -23,6 +23,7 @@ internal static class KeysCommand
             RowPrinter.Print(rows, r => $"{r.Id}  {r.Role,-8} {r.State,-8} {(r.ExpiresAt is { } ends ? "until " + ends[..16].Replace('T', ' ') : "for ever"),-22} {PlainText.Of(r.Name)}{(r.Scopes.Count > 0 ? $" ({string.Join(", ", r.Scopes)})" : "")}", r => r, parsed.GetValue(format), streams.Out);
             if (rows.Length == 0 && parsed.GetValue(format) == AlertFormat.Table) streams.Error.WriteLine("No keys. \"offtrail keys create --name NAME --role viewer\" makes one.");
         }));
+        Listing.AllowWord(keys);
         return keys;
     }
 

@@ -22,6 +22,7 @@ internal static class UsersCommand
             RowPrinter.Print(rows, r => $"{r.Name,-24} {r.Role,-8} {(r.Disabled ? "disabled" : r.HasPassword ? "" : "no password yet"),-16} {(r.LastSignInAt is { } at ? "last signed in " + at[..16].Replace('T', ' ') : "never signed in")}", r => r, parsed.GetValue(format), streams.Out);
             if (rows.Length == 0 && parsed.GetValue(format) == AlertFormat.Table) streams.Error.WriteLine("No users. \"offtrail serve\" makes the first when it starts; \"offtrail users add NAME --role admin\" does too.");
         }));
+        Listing.AllowWord(users);
         return users;
     }
 
