@@ -7,6 +7,9 @@ namespace Offtrail.Rules;
 /// <summary>Says in a sentence what is unusual, who did it and how rare it is. Made from the numbers of the alert.</summary>
 public static class Explanation
 {
+    /// <summary>How the sentence of a reason begins that says how rare it is.</summary>
+    public const string RarityBegins = "Something this rare";
+
     private const double MicrosADay = 86_400_000_000;
 
     /// <summary>The sentence that an analyst reads first.</summary>
@@ -19,7 +22,7 @@ public static class Explanation
         if (evidence.Of(AlertFields.AccessKey).Top.Count > 0) text.Append(CultureInfo.InvariantCulture, $" with key {List(evidence.Of(AlertFields.AccessKey), 2)}");
         text.Append(CultureInfo.InvariantCulture, $", from {Or(List(evidence.Of(AlertFields.Address), 2), "no address")}");
         if (evidence.Of(AlertFields.UserAgent).Top.Count > 0) text.Append(CultureInfo.InvariantCulture, $", client {Short(List(evidence.Of(AlertFields.UserAgent), 1), 60)}");
-        text.Append(CultureInfo.InvariantCulture, $". Something this rare turns up here about once in {Days(record.ReturnDays)} when nothing is wrong.");
+        text.Append(CultureInfo.InvariantCulture, $". {RarityBegins} turns up here about once in {Days(record.ReturnDays)} when nothing is wrong.");
         if (record.Learning) text.Append(" The account was still being learned.");
         return text.ToString();
     }

@@ -4,7 +4,7 @@ using Offtrail.State;
 namespace Offtrail.Server;
 
 /// <summary>Which role may what, and how a principal says so.</summary>
-internal static class Permissions
+public static class Permissions
 {
     /// <summary>The claim that names a permission.</summary>
     public const string Claim = "permission";

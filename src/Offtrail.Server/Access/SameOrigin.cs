@@ -9,7 +9,7 @@ internal static class SameOrigin
     public static Task CheckAsync(HttpContext context, RequestDelegate next)
     {
         var request = context.Request;
-        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method) || KeyHandler.IsFor(request)) return next(context);
+        if (IsReading(request) || KeyHandler.IsFor(request)) return next(context);
         var site = request.Headers["Sec-Fetch-Site"].ToString();
         var origin = request.Headers.Origin.ToString();
         var foreign = site.Length > 0 ? site is not ("same-origin" or "none")
@@ -18,4 +18,8 @@ internal static class SameOrigin
             ? TypedResults.Problem(title: "This came from another site.", detail: "A change is taken from Offtrail's own pages, or with a key.", statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(context)
             : next(context);
     }
+
+    /// <summary>A WebSocket begins with GET, and may change things from then on.</summary>
+    private static bool IsReading(HttpRequest request) =>
+        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method)) && !string.Equals(request.Headers.Upgrade, "websocket", StringComparison.OrdinalIgnoreCase);
 }

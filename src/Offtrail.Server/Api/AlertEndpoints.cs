@@ -9,8 +9,6 @@ namespace Offtrail.Server;
 /// <summary>Alerts, and what people do with them.</summary>
 internal static class AlertEndpoints
 {
-    private const int MostNote = 10_000;
-
     public static void Map(RouteGroupBuilder api)
     {
         var alerts = api.MapGroup("/alerts").WithTags("alerts");
@@ -46,7 +44,7 @@ internal static class AlertEndpoints
     private static IResult Get(string id, string? format, StatePool pool, LiveService live, HttpContext context)
     {
         using var lease = pool.Rent();
-        if (Find(lease.State, id) is not { } alert) return Missing(id);
+        if (AlertWork.Find(lease.State, id) is not { } alert) return Missing(id);
         var document = AlertState.Document(lease.State, alert);
         context.Response.Headers.ETag = ETags.Of(document);
         var rule = live.Definitions.Pack.RulesById.GetValueOrDefault(alert.RuleId);
@@ -62,13 +60,13 @@ internal static class AlertEndpoints
     private static IResult Changes(string id, StatePool pool)
     {
         using var lease = pool.Rent();
-        return Find(lease.State, id) is { } alert ? TypedResults.Ok(new Page<AlertChangeView>([.. lease.State.Alerts.Changes(alert.Id).Select(AlertChangeView.Of)], null)) : Missing(id);
+        return AlertWork.Find(lease.State, id) is { } alert ? TypedResults.Ok(new Page<AlertChangeView>([.. lease.State.Alerts.Changes(alert.Id).Select(AlertChangeView.Of)], null)) : Missing(id);
     }
 
     private static IResult GuideOf(string id, StatePool pool, LiveService live)
     {
         using var lease = pool.Rent();
-        if (Find(lease.State, id) is not { } alert) return Missing(id);
+        if (AlertWork.Find(lease.State, id) is not { } alert) return Missing(id);
         return live.Definitions.Pack.RulesById.GetValueOrDefault(alert.RuleId)?.Guide is { } guide
             ? TypedResults.Text(AlertGuide.Fill(guide, alert, null), "text/markdown")
             : ApiProblem.Missing($"the rule {alert.RuleId} has no guide, or is not there any more");
@@ -83,69 +81,25 @@ internal static class AlertEndpoints
     private static StoredAlert? Known(string id, StatePool pool)
     {
         using var lease = pool.Rent();
-        return Find(lease.State, id);
+        return AlertWork.Find(lease.State, id);
     }
 
-    private static IResult Change(string id, AlertChangeRequest change, [FromHeader(Name = "If-Match")] string? ifMatch, StatePool pool, TimeProvider clock, AuditTrail audit, HttpContext context) => pool.Change<IResult>(state =>
+    private static IResult Change(string id, AlertChangeRequest change, [FromHeader(Name = "If-Match")] string? ifMatch, StatePool pool, AlertWork work, HttpContext context) => pool.Change<IResult>(state =>
     {
-        if (Find(state, id) is not { } alert) return Missing(id);
+        if (AlertWork.Find(state, id) is not { } alert) return Missing(id);
         if (!ETags.Fits(ifMatch, AlertState.Document(state, alert))) return ApiProblem.Changed();
-        if (Apply(change, [alert], new AlertDesk(state, clock, audit.Who)) > 0) audit.Note(state, "alert.change", alert.Id, change.Words);
-        var document = AlertState.Document(state, Find(state, id)!);
+        work.Change(state, [alert], change);
+        var document = AlertState.Document(state, AlertWork.Find(state, id)!);
         context.Response.Headers.ETag = ETags.Of(document);
         return TypedResults.Text(document, "application/json");
     });
 
-    private static IResult Comment(string id, CommentRequest comment, StatePool pool, TimeProvider clock, AuditTrail audit) => pool.Change<IResult>(state =>
-    {
-        if (Find(state, id) is not { } alert) return Missing(id);
-        new AlertDesk(state, clock, audit.Who).Comment([alert], Note(comment.Text, "text") is { Length: > 0 } text ? text : throw new ApiException("text", "right would be what is to be said"));
-        audit.Note(state, "alert.comment", alert.Id);
-        return TypedResults.NoContent();
-    });
+    private static IResult Comment(string id, CommentRequest comment, AlertWork work) => work.Comment(id, comment.Text) ? TypedResults.NoContent() : Missing(id);
 
-    private static BulkResult Bulk(BulkRequest request, StatePool pool, TimeProvider clock, AuditTrail audit)
-    {
-        if (request.Ids is not { Count: > 0 and <= Query.MostItems }) throw new ApiException("ids", $"right would be 1 to {Query.MostItems} ids");
-        var change = request.Change ?? throw new ApiException("change", "it is missing");
-        return pool.Change(state =>
-        {
-            var found = request.Ids.Distinct(StringComparer.Ordinal).Select(id => Find(state, id) ?? throw new ApiException("ids", $"there is no alert {id}")).ToArray();
-            var changed = found.GroupBy(a => a.Standing).Sum(g => Apply(change, [.. g], new AlertDesk(state, clock, audit.Who)));
-            if (changed > 0) audit.Note(state, "alert.change", $"{changed} alerts", change.Words);
-            return new BulkResult(changed);
-        });
-    }
-
-    /// <summary>Makes a change at the desk. Gives how many alerts are others now.</summary>
-    public static int Apply(AlertChangeRequest change, IReadOnlyCollection<StoredAlert> alerts, AlertDesk desk)
-    {
-        var note = Note(change.Note, "note");
-        var because = change.ClosedReason is { } reason ? Query.One<CloseReason>(reason, "closed_reason") : (CloseReason?)null;
-        var status = change.Status is { } text ? Query.One<AlertStatus>(text, "status") : (AlertStatus?)null;
-        if (because is not null && status != AlertStatus.Closed) throw new ApiException("closed_reason", "it belongs to the status closed");
-        var assignee = change.Assignee is { Length: > 200 } ? throw new ApiException("assignee", "right would be up to 200 characters") : change.Assignee;
-        foreach (var tag in (change.AddTags ?? []).Concat(change.RemoveTags ?? [])) if (tag.Length is 0 or > 100 || tag.Any(char.IsControl)) throw new ApiException("add_tags", "right would be tags of 1 to 100 characters");
-        var changed = status switch
-        {
-            AlertStatus.Acknowledged => desk.Acknowledge(alerts, note),
-            AlertStatus.Closed => desk.Close(alerts, because ?? throw new ApiException("closed_reason", $"right would be {string.Join(" or ", Enum.GetValues<CloseReason>().Select(Query.NameOf))}"), note),
-            AlertStatus.Open => desk.Reopen(alerts, note),
-            _ => 0,
-        };
-        if (assignee is not null) changed = Math.Max(changed, desk.Assign(alerts, assignee.Length == 0 ? null : assignee, note));
-        foreach (var tag in change.AddTags ?? []) changed = Math.Max(changed, desk.Tag(alerts, tag, there: true));
-        foreach (var tag in change.RemoveTags ?? []) changed = Math.Max(changed, desk.Tag(alerts, tag, there: false));
-        return changed;
-    }
-
-    /// <summary>The alert of an id, whether it stands or not; ids are whole.</summary>
-    public static StoredAlert? Find(StateStore state, string id) =>
-        id.Length > 8 && id.All(char.IsAsciiHexDigitLower) ? Enum.GetValues<AlertStanding>().SelectMany(s => state.Alerts.List(new AlertFilter { Ids = [id], Standing = s, Newest = 2 })).FirstOrDefault(a => a.Id == id) : null;
+    private static BulkResult Bulk(BulkRequest request, AlertWork work) =>
+        new(work.Change(request.Ids ?? [], request.Change ?? throw new ApiException("change", "it is missing")));
 
     private static ProblemHttpResult Missing(string id) => ApiProblem.Missing($"there is no alert {(id.Length > 80 ? id[..80] : id)}");
-
-    private static string? Note(string? text, string field) => text is { Length: > MostNote } ? throw new ApiException(field, $"right would be up to {MostNote} characters") : text;
 }
 
 /// <summary>Where a part of the list of alerts ended.</summary>

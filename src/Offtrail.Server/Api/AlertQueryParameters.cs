@@ -6,7 +6,7 @@ using Offtrail.State;
 namespace Offtrail.Server;
 
 /// <summary>Which alerts are asked for; what is said several times means one of them.</summary>
-internal sealed class AlertQueryParameters
+public sealed class AlertQueryParameters
 {
     [FromQuery(Name = "status"), Description("open, acknowledged, closed")]
     public string[]? Status { get; set; }

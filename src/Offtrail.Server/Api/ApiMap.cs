@@ -15,7 +15,9 @@ internal static class ApiMap
             // Nothing that would lead elsewhere: no fonts, no counting, no assistants, no tools of its maker.
             o.DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().HideDeveloperTools().WithTitle("Offtrail API");
         }).AllowAnonymous();
+        DoorPage.Map(app);
         WelcomePage.Map(app);
+        SignInPage.Map(app);
         var api = app.MapGroup("/api/v1");
         StatusEndpoints.Map(api);
         AlertEndpoints.Map(api);

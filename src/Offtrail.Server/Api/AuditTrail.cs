@@ -7,10 +7,14 @@ namespace Offtrail.Server;
 /// <param name="context">The request.</param>
 /// <param name="pool">The state.</param>
 /// <param name="clock">Tells when.</param>
-internal sealed class AuditTrail(IHttpContextAccessor context, StatePool pool, TimeProvider clock)
+public sealed class AuditTrail(IHttpContextAccessor context, StatePool pool, TimeProvider clock)
 {
-    /// <summary>Who the request is from, as it is written down.</summary>
-    public string Who => context.HttpContext?.User.Identity?.Name ?? "nobody";
+    /// <summary>Who the request is from, as it is written down. Set for what is done without a request of its own: a page's connection outlives the one that made it.</summary>
+    public string Who
+    {
+        get => field ?? context.HttpContext?.User.Identity?.Name ?? "nobody";
+        set;
+    }
 
     /// <summary>Writes an entry of a change of the state, in the same transaction.</summary>
     /// <param name="state">The state that is changed.</param>

@@ -33,21 +33,7 @@ internal static class ExceptionEndpoints
         return TypedResults.Ok(Get(folder, context));
     }
 
-    private static IResult Draft(ExceptionRequest request, DataFolder folder, StatePool pool, LiveService live, AuditTrail audit)
-    {
-        using var lease = pool.Rent();
-        if (AlertEndpoints.Find(lease.State, request.AlertId) is not { } alert) return ApiProblem.Missing("there is no such alert");
-        var until = Query.Moment(request.Until, "until");
-        if (request.Comment is { Length: > 1000 }) throw new ApiException("comment", "right would be up to 1,000 characters");
-        var draft = ExceptionDraft.Of(lease.State, alert, request.Fields ?? [], request.Comment is { Length: > 0 } comment ? comment : $"as alert {alert.Id[..8]}", until is { } micros ? (Query.Time(micros), micros) : null);
-        if (request.Save)
-        {
-            draft.AddTo(Path.Combine(folder.Root, ExceptionList.FileName), [.. live.Definitions.Pack.RulesById.Keys.Append(alert.RuleId)]);
-            audit.Note("exceptions.add", alert.RuleId, $"as alert {alert.Id}");
-        }
-
-        return TypedResults.Ok(new ExceptionView(draft.Yaml, request.Save, [.. draft.Covered.Select(a => AlertRow.Of(a, lease.State, live.Definitions.Pack))]));
-    }
+    private static IResult Draft(ExceptionRequest request, ExceptionWork work) => work.Draft(request) is { } draft ? TypedResults.Ok(draft) : ApiProblem.Missing("there is no such alert");
 
     private static string TextOf(DataFolder folder) => Path.Combine(folder.Root, ExceptionList.FileName) is var file && File.Exists(file) ? UserFile.Read(file) : "exceptions: []\n";
 }

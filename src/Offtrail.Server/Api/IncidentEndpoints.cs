@@ -56,11 +56,11 @@ internal static class IncidentEndpoints
         return Find(lease.State, id);
     }
 
-    private static IResult Change(string id, AlertChangeRequest change, StatePool pool, TimeProvider clock, AuditTrail audit) => pool.Change<IResult>(state =>
+    private static IResult Change(string id, AlertChangeRequest change, StatePool pool, AlertWork work, AuditTrail audit) => pool.Change<IResult>(state =>
     {
         if (Find(state, id) is not { } incident) return Missing(id);
-        var changed = AlertEndpoints.Apply(change, [.. Alerts(state, incident)], new AlertDesk(state, clock, audit.Who));
-        if (changed > 0) audit.Note(state, "incident.change", incident.Id, change.Words);
+        var changed = work.Apply(state, change, [.. Alerts(state, incident)]);
+        if (changed > 0) audit.Note(state, "incident.change", incident.Id, change.Summary);
         return TypedResults.Ok(new BulkResult(changed));
     });
 

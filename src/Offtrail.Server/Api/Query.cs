@@ -5,7 +5,7 @@ using Offtrail.Rules;
 namespace Offtrail.Server;
 
 /// <summary>How values of queries and bodies are read.</summary>
-internal static class Query
+public static class Query
 {
     /// <summary>Most items of one part of a list.</summary>
     public const int MostItems = 1000;

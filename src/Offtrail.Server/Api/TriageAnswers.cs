@@ -5,7 +5,7 @@ using Offtrail.Triage;
 namespace Offtrail.Server;
 
 /// <summary>Triages for requests: as JSON, or as the page to hand on.</summary>
-internal sealed class TriageAnswers(LakeAccess lake, LiveService live, TimeProvider clock)
+public sealed class TriageAnswers(LakeAccess lake, LiveService live, TimeProvider clock)
 {
     /// <summary>The triage as JSON.</summary>
     public async Task<ContentHttpResult> JsonAsync(Func<State.StateStore, Pack, Subject> subject, CancellationToken cancellationToken) =>
@@ -19,7 +19,11 @@ internal sealed class TriageAnswers(LakeAccess lake, LiveService live, TimeProvi
         return TypedResults.Text(page, "text/html");
     }
 
-    private Task<string> RunAsync(Func<State.StateStore, Pack, Subject> subject, Func<TriageResult, string> write, CancellationToken cancellationToken)
+    /// <summary>The triage, made into something while the lake is open.</summary>
+    /// <param name="subject">What it is about.</param>
+    /// <param name="write">Makes something of it.</param>
+    /// <param name="cancellationToken">Ends the wait for a free place.</param>
+    public Task<T> RunAsync<T>(Func<State.StateStore, Pack, Subject> subject, Func<TriageResult, T> write, CancellationToken cancellationToken)
     {
         var pack = live.Definitions.Pack;
         return lake.ReadAsync((folder, reader) => write(new Triaging(folder, pack, clock).Run(reader, subject(folder.State, pack), null)), cancellationToken);

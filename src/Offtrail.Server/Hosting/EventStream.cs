@@ -9,7 +9,7 @@ using Offtrail.State;
 namespace Offtrail.Server;
 
 /// <summary>Tells those who listen of new alerts, as they are raised.</summary>
-internal sealed class EventStream : IDisposable
+public sealed class EventStream : IDisposable
 {
     private const int MostWaiting = 1000;
 

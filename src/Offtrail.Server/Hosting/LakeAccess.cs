@@ -4,7 +4,7 @@ using Offtrail.Pipeline;
 namespace Offtrail.Server;
 
 /// <summary>Searches of the lake for requests, two at a time: each has an engine of its own, and the loops need memory too.</summary>
-internal sealed class LakeAccess(DataFolder folder) : IDisposable
+public sealed class LakeAccess(DataFolder folder) : IDisposable
 {
     private const int AtOnce = 2;
 

@@ -34,7 +34,8 @@ public static class OfftrailServer
     /// <param name="config">What the user says.</param>
     /// <param name="abort">Is cancelled when the step in hand has to be broken off.</param>
     /// <param name="clock">Tells the time.</param>
-    public static WebApplication Build(DataFolder folder, Func<ILogger, LiveService> live, ServiceConfig config, CancellationTokenSource abort, TimeProvider clock)
+    /// <param name="parts">What is served besides the API.</param>
+    public static WebApplication Build(DataFolder folder, Func<ILogger, LiveService> live, ServiceConfig config, CancellationTokenSource abort, TimeProvider clock, params IReadOnlyList<IServerPart> parts)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = folder.Root });
         builder.Configuration.Sources.Clear(); // one file of its own, and no other from wherever it is started
@@ -56,7 +57,7 @@ public static class OfftrailServer
         services.AddSingleton(clock).AddSingleton(folder).AddSingleton(config);
         services.AddSingleton(s => live(s.GetRequiredService<ILoggerFactory>().CreateLogger("Offtrail")));
         services.AddHostedService(s => new LiveHost(s.GetRequiredService<LiveService>(), s.GetRequiredService<IHostApplicationLifetime>(), abort, clock));
-        services.AddSingleton<StatePool>().AddSingleton<CurrentPack>().AddSingleton<LakeAccess>().AddSingleton<TriageAnswers>().AddSingleton<OperationList>().AddSingleton<EventStream>().AddHttpContextAccessor().AddScoped<AuditTrail>();
+        services.AddSingleton<StatePool>().AddSingleton<CurrentPack>().AddSingleton<LakeAccess>().AddSingleton<TriageAnswers>().AddSingleton<OperationList>().AddSingleton<EventStream>().AddHttpContextAccessor().AddScoped<AuditTrail>().AddScoped<Door>().AddScoped<AlertWork>().AddScoped<ExceptionWork>();
         services.AddDataProtection().SetApplicationName("offtrail").PersistKeysToFileSystem(OwnFolder.CreatePrivate(Path.Combine(folder.Root, "keys")));
         services.AddProblemDetails();
         services.AddExceptionHandler<ApiFaults>();
@@ -74,16 +75,18 @@ public static class OfftrailServer
         services.AddOpenApi("v1", OpenApiDetails.Describe);
         AddAccess(services, config);
         ServiceTelemetry.Add(services, config);
+        foreach (var part in parts) part.Add(services);
         var app = builder.Build();
         app.UseExceptionHandler();
-        app.UseStatusCodePages();
-        app.Use(SecurityHeaders.AddAsync);
+        app.UseStatusCodePages(NothingHere.ShowAsync);
         app.UseRouting();
+        app.Use(SecurityHeaders.AddAsync);
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
         app.Use(SameOrigin.CheckAsync);
         ApiMap.Map(app);
+        foreach (var part in parts) part.Map(app);
         ServiceTelemetry.Map(app, config);
         return app;
     }

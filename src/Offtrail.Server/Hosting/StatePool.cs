@@ -8,7 +8,7 @@ namespace Offtrail.Server;
 /// Connections to the state for requests, each used by one at a time: the service's own is busy for as long as a step's transaction takes. They see
 /// what was committed before, and write in transactions of their own.
 /// </summary>
-internal sealed class StatePool(DataFolder folder) : IDisposable
+public sealed class StatePool(DataFolder folder) : IDisposable
 {
     private const int MostIdle = 8;
 
@@ -38,7 +38,7 @@ internal sealed class StatePool(DataFolder folder) : IDisposable
     }
 
     /// <summary>A connection in use.</summary>
-    internal sealed class Lease(StatePool pool, StateStore state) : IDisposable
+    public sealed class Lease(StatePool pool, StateStore state) : IDisposable
     {
         /// <summary>The connection.</summary>
         public StateStore State => state;

@@ -26,12 +26,19 @@ internal static class AlertQuery
         return Command(store, string.Create(CultureInfo.InvariantCulture, $"SELECT count(*) FROM (SELECT 1 FROM alert WHERE {where} LIMIT {most})"), values);
     }
 
-    /// <summary>What <see cref="AlertRepeats"/> looks at of all that fit, newest first: id, kin, status, time and whether it is an entity's or of an old form without kin.</summary>
-    public static SqliteCommand NewestFirst(StateStore store, AlertFilter filter)
+    /// <summary>What <see cref="AlertRepeats"/> looks at of all that fit, in an order: id, kin, status, time and whether it is an entity's or of an old form without kin.</summary>
+    public static SqliteCommand InOrder(StateStore store, AlertFilter filter, AlertOrder order)
     {
         var (where, values) = Where(store, filter);
-        return Command(store, $"SELECT id, kin, status, raised_at, of_entity OR kin = '' FROM alert WHERE {where} ORDER BY raised_at DESC, timestamp DESC, id DESC", values);
+        return Command(store, $"SELECT id, kin, status, raised_at, of_entity OR kin = '' FROM alert WHERE {where} ORDER BY {Order(order)}", values);
     }
+
+    private static string Order(AlertOrder order) => order switch
+    {
+        AlertOrder.Oldest => "raised_at, timestamp, id",
+        AlertOrder.Score => "score DESC, raised_at DESC, timestamp DESC, id DESC",
+        _ => "raised_at DESC, timestamp DESC, id DESC",
+    };
 
     /// <summary>How many of a kin fit, and when the first was raised.</summary>
     public static SqliteCommand CountAlike(StateStore store, AlertFilter filter)

@@ -8,13 +8,13 @@ namespace Offtrail.State;
 /// </summary>
 internal static class AlertRepeats
 {
-    /// <summary>The newest of each kind, in the order in which these were raised. A filter's <see cref="AlertFilter.Newest"/> counts them, not the alerts.</summary>
-    public static IReadOnlyList<RepeatedAlert> Read(StateStore store, AlertFilter filter) => store.AtOneTime(() => ReadNow(store, filter));
+    /// <summary>The newest of each kind (or the first in another order), the last first. A filter's <see cref="AlertFilter.Newest"/> counts them, not the alerts.</summary>
+    public static IReadOnlyList<RepeatedAlert> Read(StateStore store, AlertFilter filter, AlertOrder order) => store.AtOneTime(() => ReadNow(store, filter, order));
 
-    private static IReadOnlyList<RepeatedAlert> ReadNow(StateStore store, AlertFilter filter)
+    private static IReadOnlyList<RepeatedAlert> ReadNow(StateStore store, AlertFilter filter, AlertOrder order)
     {
         var (lines, byLine, stopped) = (new List<Line>(), new Dictionary<(string, AlertStatus), Line>(), false);
-        using (var all = AlertQuery.NewestFirst(store, filter with { Newest = null })) store.Walk(all, Take);
+        using (var all = AlertQuery.InOrder(store, filter with { Newest = null }, order)) store.Walk(all, Take);
         var read = ById(store, lines);
         return [.. lines.Select(l => stopped ? Counted(l) : new RepeatedAlert(read[l.Id], l.Times, l.First)).Reverse()];
 
@@ -24,7 +24,7 @@ internal static class AlertRepeats
             var single = row.GetInt64(4) != 0;
             if (!single && byLine.TryGetValue((kin, status), out var line))
             {
-                (line.Times, line.First) = (line.Times + 1, raised);
+                (line.Times, line.First) = (line.Times + 1, Math.Min(line.First, raised));
                 return true;
             }
 

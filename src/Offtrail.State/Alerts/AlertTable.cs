@@ -110,7 +110,8 @@ public sealed class AlertTable
 
     /// <summary>The alerts that fit, those that say the same as one: the newest of them with their count, in the order in which these were raised.</summary>
     /// <param name="filter">Which; its <see cref="AlertFilter.Newest"/> counts what is given, not the alerts behind it.</param>
-    public IReadOnlyList<RepeatedAlert> Repeats(AlertFilter filter) => AlertRepeats.Read(_store, filter);
+    /// <param name="order">Which come first, and which one stands for those that say the same; what is given is in the opposite order.</param>
+    public IReadOnlyList<RepeatedAlert> Repeats(AlertFilter filter, AlertOrder order = AlertOrder.Newest) => AlertRepeats.Read(_store, filter, order);
 
     /// <summary>How many fit.</summary>
     /// <param name="filter">Which.</param>

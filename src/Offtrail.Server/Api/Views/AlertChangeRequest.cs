@@ -9,8 +9,8 @@ namespace Offtrail.Server;
 /// <param name="Note">What is to be said about it.</param>
 public sealed record AlertChangeRequest(string? Status = null, string? ClosedReason = null, string? Assignee = null, IReadOnlyList<string>? AddTags = null, IReadOnlyList<string>? RemoveTags = null, string? Note = null)
 {
-    /// <summary>The change in a few words, for the audit log.</summary>
-    internal string Words => string.Join(", ", new[]
+    /// <summary>The change in a few words.</summary>
+    public string Summary => string.Join(", ", new[]
     {
         Status is null ? null : $"status {Status}{(ClosedReason is null ? "" : $" ({ClosedReason})")}",
         Assignee is null ? null : $"assignee {Assignee}",
