@@ -25,7 +25,15 @@ public sealed class ApiFixture : IAsyncLifetime
         """;
 
     private readonly Workspace _work = new();
+    private readonly Action<Workspace>? _more;
     private RunningService? _service;
+
+    public ApiFixture()
+    {
+    }
+
+    /// <summary>The same with more in its trail.</summary>
+    internal ApiFixture(Action<Workspace> more) => _more = more;
 
     internal RunningService Service => _service ?? throw new InvalidOperationException("it is not started");
 
@@ -40,13 +48,14 @@ public sealed class ApiFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Sinks.ManyAlerts.Write(_work);
+        _more?.Invoke(_work);
         Directory.CreateDirectory(Path.Combine(_work.Data, "rules"));
         await File.WriteAllTextAsync(Path.Combine(_work.Data, "rules", "many_errors.yaml"), Rule);
         await File.WriteAllTextAsync(Path.Combine(_work.Data, "offtrail.yaml"), "requests_a_second: 1000\n");
         _service = await RunningService.StartAsync(_work);
         (Viewer, Analyst, Admin) = (await _service.KeyAsync("viewer"), await _service.KeyAsync("analyst"), await _service.KeyAsync("admin"));
         using var client = _service.Client(Viewer);
-        await _service.UntilJudgedAsync(client, objects: 1);
+        await _service.UntilJudgedAsync(client, objects: _more is null ? 1 : 2);
     }
 
     public async ValueTask DisposeAsync()

@@ -21,7 +21,8 @@ public sealed class RoomTests
         ["Offtrail.Sinks"] = ["Offtrail.Anomalies", "Offtrail.Rules"],
         ["Offtrail.Pipeline"] = ["Offtrail.Events", "Offtrail.Anomalies", "Offtrail.Rules", "Offtrail.Lake", "Offtrail.State", "Offtrail.Triage", "Offtrail.Sources", "Offtrail.Aws", "Offtrail.Sinks"],
         ["Offtrail.Server"] = ["Offtrail.Events", "Offtrail.Anomalies", "Offtrail.Rules", "Offtrail.Lake", "Offtrail.State", "Offtrail.Triage", "Offtrail.Sources", "Offtrail.Aws", "Offtrail.Sinks", "Offtrail.Pipeline", "Offtrail.Exchange", "Offtrail.Reports"],
-        ["Offtrail.Cli"] = ["Offtrail.Events", "Offtrail.Anomalies", "Offtrail.Rules", "Offtrail.Lake", "Offtrail.State", "Offtrail.Triage", "Offtrail.Sources", "Offtrail.Aws", "Offtrail.Sinks", "Offtrail.Pipeline", "Offtrail.Exchange", "Offtrail.Server", "Offtrail.Reports"],
+        ["Offtrail.Pages"] = ["Offtrail.Events", "Offtrail.Anomalies", "Offtrail.Rules", "Offtrail.Lake", "Offtrail.State", "Offtrail.Triage", "Offtrail.Sources", "Offtrail.Aws", "Offtrail.Sinks", "Offtrail.Pipeline", "Offtrail.Exchange", "Offtrail.Reports", "Offtrail.Server"],
+        ["Offtrail.Cli"] = ["Offtrail.Events", "Offtrail.Anomalies", "Offtrail.Rules", "Offtrail.Lake", "Offtrail.State", "Offtrail.Triage", "Offtrail.Sources", "Offtrail.Aws", "Offtrail.Sinks", "Offtrail.Pipeline", "Offtrail.Exchange", "Offtrail.Server", "Offtrail.Reports", "Offtrail.Pages"],
     };
 
     /// <summary>Packages that a pure room may have: none that reads files, the network or SQL.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Offtrail.Pages;
 using Offtrail.Pipeline;
 using Offtrail.Server;
 using Offtrail.Sinks;
@@ -42,7 +43,7 @@ internal static class ServeCommand
 
             using var folder = Opening.ForWriting(root, streams.Error);
             var options = new LiveOptions { Ingest = ingest, Interval = said.Interval, CompactEvery = said.CompactEvery, Keep = said.Keep };
-            var app = OfftrailServer.Build(folder, log => new LiveService(folder, definitions, sources, options, new SinkTools(clock, streams.Out), log), said, abort, clock);
+            var app = OfftrailServer.Build(folder, log => new LiveService(folder, definitions, sources, options, new SinkTools(clock, streams.Out), log), said, abort, clock, new WebPages());
             try
             {
                 await OfftrailServer.RunAsync(app, (listening, link) => Tell(listening, link, sources, streams.Error), cancellationToken).ConfigureAwait(false);
@@ -71,6 +72,6 @@ internal static class ServeCommand
         var first = addresses.First();
         error.WriteLine($"Offtrail listens on {string.Join(", ", addresses)}{(sources.Length == 0 ? "; it has no sources yet and only answers" : "")}. Stop it with Ctrl-C.");
         if (link is not null) error.WriteLine($"Nobody can sign in yet. This link makes the administrator, once, within a day: {first.Replace("[::]", "127.0.0.1", StringComparison.Ordinal).Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal)}/welcome?token={link}");
-        error.WriteLine($"The API is described at {first}/docs; \"offtrail keys create --role viewer --name NAME\" makes a key for it.");
+        error.WriteLine($"The pages are at {first}/. The API is described at {first}/docs; \"offtrail keys create --role viewer --name NAME\" makes a key for it.");
     }
 }

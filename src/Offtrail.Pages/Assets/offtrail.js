@@ -1,0 +1,79 @@
+// What the pages do without asking the service: times in the viewer's zone, keys, theme, copying.
+(() => {
+  'use strict';
+  const two = n => String(n).padStart(2, '0');
+  const inZone = iso => {
+    const t = new Date(iso);
+    return Number.isNaN(t.getTime()) ? null : `${t.getFullYear()}-${two(t.getMonth() + 1)}-${two(t.getDate())} ${two(t.getHours())}:${two(t.getMinutes())}`;
+  };
+  const tell = time => {
+    const text = inZone(time.dateTime);
+    const node = time.firstChild;
+    if (text && node && node.nodeType === Node.TEXT_NODE && node.data !== text) node.data = text;
+  };
+  const tellAll = root => {
+    if (root.nodeType !== Node.ELEMENT_NODE) return;
+    if (root.matches('time')) tell(root);
+    root.querySelectorAll('time').forEach(tell);
+  };
+  tellAll(document.body);
+  new MutationObserver(changes => {
+    for (const change of changes) {
+      change.addedNodes.forEach(tellAll);
+      const time = (change.target.nodeType === Node.TEXT_NODE ? change.target.parentElement : change.target)?.closest?.('time');
+      if (time) tell(time);
+    }
+  }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ['datetime'] });
+
+  const isDark = () => (document.documentElement.dataset.theme || (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')) === 'dark';
+  const changeTheme = () => {
+    const theme = isDark() ? 'light' : 'dark';
+    document.documentElement.dataset.theme = theme;
+    document.cookie = `offtrail-theme=${theme}; path=/; max-age=31536000; samesite=strict`;
+  };
+
+  const copy = async button => {
+    const text = button.parentElement.querySelector('pre').textContent;
+    try {
+      await navigator.clipboard.writeText(text); // not there without https or localhost
+      button.textContent = 'Copied';
+    } catch {
+      const range = document.createRange();
+      range.selectNodeContents(button.parentElement.querySelector('pre'));
+      getSelection().removeAllRanges();
+      getSelection().addRange(range);
+      button.textContent = 'Selected: press Ctrl-C';
+    }
+  };
+
+  document.addEventListener('click', e => {
+    const button = e.target.closest?.('[data-theme-toggle], [data-keys], [data-copy]');
+    if (!button) return;
+    if ('themeToggle' in button.dataset) changeTheme();
+    else if ('keys' in button.dataset) document.getElementById('keys').showModal();
+    else copy(button);
+  });
+
+  const step = by => {
+    const rows = [...document.querySelectorAll('[data-row]')];
+    if (rows.length === 0) return;
+    const at = rows.findIndex(r => r.contains(document.activeElement));
+    const next = rows[at < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, at + by))];
+    (next.querySelector('a') || next).focus();
+    next.scrollIntoView({ block: 'nearest' });
+  };
+  let led = false; // "g" was pressed
+  document.addEventListener('keydown', e => {
+    if (e.ctrlKey || e.metaKey || e.altKey || e.target.closest?.('input:not([type=checkbox]), textarea, select, dialog')) return;
+    const go = led && { o: '/', a: '/alerts?status=open' }[e.key];
+    led = e.key === 'g';
+    if (go) location.assign(go);
+    else if (e.key === 'j') step(1);
+    else if (e.key === 'k') step(-1);
+    else if (e.key === 'x') document.activeElement.closest('[data-row]')?.querySelector('input[type=checkbox]')?.click();
+    else if (e.key === '?') document.getElementById('keys').showModal();
+    else if (e.key === '/') document.querySelector('[data-search]')?.focus();
+    else return;
+    e.preventDefault();
+  });
+})();

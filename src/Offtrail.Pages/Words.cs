@@ -1,0 +1,59 @@
+using System.Globalization;
+using Offtrail.Pipeline;
+using Offtrail.Reports;
+using Offtrail.Rules;
+using Offtrail.State;
+
+namespace Offtrail.Pages;
+
+/// <summary>Texts and numbers as the pages show them.</summary>
+internal static class Words
+{
+    private const int Long = 400;
+
+    /// <summary>Text of records: what would turn the direction of writing or is no letter is replaced.</summary>
+    public static string Plain(string? text) => PlainText.Of(text ?? "");
+
+    /// <summary>The same of a text of many lines.</summary>
+    public static string Lines(string? text) => PlainText.Lines(text ?? "");
+
+    /// <summary>The same, cut where it would be a page of its own.</summary>
+    public static string Brief(string? text) => Plain(text) is { Length: > Long } long_ ? string.Concat(long_.AsSpan(0, char.IsHighSurrogate(long_[Long - 1]) ? Long - 1 : Long), "…") : Plain(text);
+
+    /// <summary>"3 alerts".</summary>
+    public static string Count(long number, string unit) => $"{Number(number)} {unit}{(number == 1 ? "" : "s")}";
+
+    /// <summary>"1,234".</summary>
+    public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>"once in 30 days".</summary>
+    public static string Once(double returnDays) => $"once in {Explanation.Days(returnDays)}";
+
+    /// <summary>"1.4 MB".</summary>
+    public static string Bytes(long bytes) => bytes switch
+    {
+        < 1_000_000 => $"{(bytes / 1e3).ToString("0.#", CultureInfo.InvariantCulture)} kB",
+        < 1_000_000_000 => $"{(bytes / 1e6).ToString("0.#", CultureInfo.InvariantCulture)} MB",
+        _ => $"{(bytes / 1e9).ToString("0.##", CultureInfo.InvariantCulture)} GB",
+    };
+
+    /// <summary>Microseconds of a time that the API writes; 0 for none.</summary>
+    public static long Micros(string time) => DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? Clocks.Micros(moment) : 0;
+
+    /// <summary>A name of the API as words: "false positive".</summary>
+    public static string Spoken(string name) => name.Replace('_', ' ');
+
+    /// <summary>What somebody did, as a sentence: "closed: open → closed: benign".</summary>
+    public static string Did(AlertChange change) => change switch
+    {
+        { Action: "comment" } => "commented",
+        { Action: "acknowledge" } => "acknowledged it",
+        { Action: "close", Now: { } now } => now.Replace("closed: ", "closed it as ", StringComparison.Ordinal),
+        { Action: "reopen" } => "opened it again",
+        { Action: "assign", Now: { } now } => $"assigned it to {now}",
+        { Action: "assign" } => $"took it from {change.Was}",
+        { Action: "tag" } => $"added the tag {change.Now}",
+        { Action: "untag" } => $"removed the tag {change.Was}",
+        _ => Spoken(change.Action),
+    };
+}
