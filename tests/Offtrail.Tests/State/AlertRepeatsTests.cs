@@ -13,7 +13,7 @@ public sealed class AlertRepeatsTests
         {
             using var folder = new TempFolder();
             using var store = StateStore.Open(folder.Of("state.db"));
-            var alerts = made.Select((m, i) => new StoredAlert($"aaaa{i:x4}", "r", 0, 100 + m.Item2, 50, 50, m.Item5 == 0 ? "One" : "Other", "{}") { Kin = $"k{m.Item1}", OfEntity = m.Item1 == 0 && m.Item3, Status = (AlertStatus)m.Item4 }).ToArray();
+            var alerts = made.Select((m, i) => new StoredAlert($"aaaa{i:x4}", "r", 0, 100 + m.Item2, 40 + (m.Item2 * 3 % 5), 50, m.Item5 == 0 ? "One" : "Other", "{}") { Kin = $"k{m.Item1}", OfEntity = m.Item1 == 0 && m.Item3, Status = (AlertStatus)m.Item4 }).ToArray();
             store.InTransaction(() =>
             {
                 foreach (var a in alerts) store.Alerts.Raise(a, []);
@@ -23,10 +23,17 @@ public sealed class AlertRepeatsTests
             foreach (var filter in new AlertFilter[] { new(), new() { Text = "one" }, new() { Statuses = [AlertStatus.Open], FromMicros = 102 } })
             {
                 var fit = alerts.Where(a => (filter.Text is null || a.Reason == "One") && (filter.FromMicros is null || (a.Status == AlertStatus.Open && a.RaisedAt >= 102)));
-                var expected = fit.GroupBy(a => a.OfEntity ? a.Id : $"{a.Kin} {a.Status}")
-                    .Select(g => (g.OrderBy(a => a.RaisedAt).ThenBy(a => a.Id, StringComparer.Ordinal).Last().Id, (long)g.Count(), g.Min(a => a.RaisedAt), Last: g.Max(a => a.RaisedAt)))
-                    .OrderBy(l => l.Last).ThenBy(l => l.Id, StringComparer.Ordinal).Select(l => (l.Id, l.Item2, l.Item3)).ToArray();
-                store.Alerts.Repeats(filter with { Newest = most > 0 ? most : null }).Select(r => (r.Newest.Id, r.Times, r.FirstRaisedAt)).ShouldBe(most > 0 ? expected.TakeLast(most) : expected);
+                foreach (var order in Enum.GetValues<AlertOrder>())
+                {
+                    var sorted = (order switch
+                    {
+                        AlertOrder.Oldest => fit.OrderByDescending(a => a.RaisedAt).ThenByDescending(a => a.Id, StringComparer.Ordinal),
+                        AlertOrder.Score => fit.OrderBy(a => a.Score).ThenBy(a => a.RaisedAt).ThenBy(a => a.Id, StringComparer.Ordinal),
+                        _ => fit.OrderBy(a => a.RaisedAt).ThenBy(a => a.Id, StringComparer.Ordinal),
+                    }).ToList();
+                    var expected = sorted.GroupBy(a => a.OfEntity ? a.Id : $"{a.Kin} {a.Status}").OrderBy(g => sorted.IndexOf(g.Last())).Select(g => (g.Last().Id, (long)g.Count(), g.Min(a => a.RaisedAt))).ToArray();
+                    store.Alerts.Repeats(filter with { Newest = most > 0 ? most : null }, order).Select(r => (r.Newest.Id, r.Times, r.FirstRaisedAt)).ShouldBe(most > 0 ? expected.TakeLast(most) : expected);
+                }
             }
         }, iter: 100, threads: 1));
 }
