@@ -16,8 +16,13 @@ internal sealed class LiveBench : IAsyncDisposable
     private readonly LiveService _live;
     private readonly Task _running;
 
-    public LiveBench(LiveOptions? options = null, ILogger? log = null)
+    /// <param name="options">How the service goes about its work.</param>
+    /// <param name="log">Its log.</param>
+    /// <param name="rules">The rules that run; none for all of the pack.</param>
+    public LiveBench(LiveOptions? options = null, ILogger? log = null, params string[] rules)
     {
+        string[] all = [.. Pack.Load().RulesById.Keys];
+        foreach (var other in rules.Length == 0 ? [] : all.Except(rules)) DisabledRules.Set(Data.Root, all, other, enabled: false);
         _live = new LiveService(Data, Definitions.Of(Data.Root), [Source], options ?? new LiveOptions { Ingest = new IngestOptions { Threads = 1 } }, new SinkTools(Clock, TextWriter.Null), log ?? NullLogger.Instance);
         _running = Task.Run(() => _live.RunAsync(_stop.Token, CancellationToken.None));
     }
