@@ -20,22 +20,8 @@ internal static class Words
     /// <summary>The same, cut where it would be a page of its own.</summary>
     public static string Brief(string? text) => Plain(text) is { Length: > Long } long_ ? string.Concat(long_.AsSpan(0, char.IsHighSurrogate(long_[Long - 1]) ? Long - 1 : Long), "…") : Plain(text);
 
-    /// <summary>"3 alerts".</summary>
-    public static string Count(long number, string unit) => $"{Number(number)} {unit}{(number == 1 ? "" : "s")}";
-
-    /// <summary>"1,234".</summary>
-    public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
-
     /// <summary>"once in 30 days".</summary>
     public static string Once(double returnDays) => $"once in {Explanation.Days(returnDays)}";
-
-    /// <summary>"1.4 MB".</summary>
-    public static string Bytes(long bytes) => bytes switch
-    {
-        < 1_000_000 => $"{(bytes / 1e3).ToString("0.#", CultureInfo.InvariantCulture)} kB",
-        < 1_000_000_000 => $"{(bytes / 1e6).ToString("0.#", CultureInfo.InvariantCulture)} MB",
-        _ => $"{(bytes / 1e9).ToString("0.##", CultureInfo.InvariantCulture)} GB",
-    };
 
     /// <summary>Microseconds of a time that the API writes; 0 for none.</summary>
     public static long Micros(string time) => DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? Clocks.Micros(moment) : 0;

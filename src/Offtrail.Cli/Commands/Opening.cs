@@ -1,4 +1,5 @@
 using Offtrail.Pipeline;
+using static Offtrail.Reports.PlainFigures;
 
 namespace Offtrail.Cli;
 
@@ -9,7 +10,7 @@ internal static class Opening
     {
         var folder = DataFolder.OpenForWriting(path);
         foreach (var damaged in folder.FoundDamaged)
-            Figures.Line(error, "Warning", $"segment {damaged.Segment.Path}: {damaged.Reason}; its {Figures.Number(damaged.Missing)} events are missing until \"offtrail lake verify --repair\" has read their objects again");
+            Figures.Line(error, "Warning", $"segment {damaged.Segment.Path}: {damaged.Reason}; its {Number(damaged.Missing)} events are missing until \"offtrail lake verify --repair\" has read their objects again");
         return folder;
     }
 }

@@ -1,6 +1,7 @@
 using Offtrail.Pipeline;
 using Offtrail.Rules;
 using static Offtrail.Cli.Figures;
+using static Offtrail.Reports.PlainFigures;
 
 namespace Offtrail.Cli;
 

@@ -42,7 +42,7 @@ internal static class ProgressDisplay
             {
                 bar.IsIndeterminate = false;
                 bar.MaxValue = bytes;
-                bar.Value = Math.Min(bytes, counters.Bytes);
+                bar.Value = Math.Min(bytes, counters.BytesDone);
             }
 
             var events = counters.Stored + counters.Duplicates;

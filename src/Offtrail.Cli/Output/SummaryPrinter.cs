@@ -3,6 +3,7 @@ using Offtrail.Pipeline;
 using Offtrail.Rules;
 using Offtrail.State;
 using static Offtrail.Cli.Figures;
+using static Offtrail.Reports.PlainFigures;
 
 namespace Offtrail.Cli;
 
@@ -11,7 +12,7 @@ internal static class SummaryPrinter
 {
     public static void Print(IngestSummary read, TextWriter output)
     {
-        Line(output, "Read", $"{Count(read.Objects, "object")} ({Size(read.Bytes)}, {Size(read.ContentBytes)} of content) in {Seconds(read.Elapsed)}"
+        Line(output, "Read", $"{Count(read.Objects, "object")} ({Bytes(read.Bytes)}, {Bytes(read.ContentBytes)} of content) in {Seconds(read.Elapsed)}"
             + (read.Records > 0 ? $", {Rate(read.Records, read.Elapsed)} events a second" : "")
             + (read.Known > 0 ? $"; {Count(read.Known, "object")} had been read before" : ""));
         Line(output, "Records", $"{Number(read.Records)} read = {Number(read.Stored)} stored + {Number(read.Duplicates)} duplicates + {Number(read.Quarantined)} quarantined");

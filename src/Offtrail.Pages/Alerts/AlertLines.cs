@@ -1,4 +1,5 @@
 using Offtrail.Pipeline;
+using Offtrail.Reports;
 using Offtrail.Server;
 using Offtrail.State;
 
@@ -63,5 +64,5 @@ public sealed record AlertLine(AlertRow Row, string Kin, long Times, long FirstR
 public sealed record AlertPageOfLines(IReadOnlyList<AlertLine> Lines, long Total, bool HasMore, IReadOnlyList<(string Id, string Name)> Rules, IReadOnlyList<string> Accounts)
 {
     /// <summary>"91", or "10,000 or more".</summary>
-    public string TotalText => Total > 10_000 ? "10,000 or more" : Words.Number(Total);
+    public string TotalText => Total > 10_000 ? "10,000 or more" : PlainFigures.Number(Total);
 }

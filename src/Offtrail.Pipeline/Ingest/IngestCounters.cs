@@ -5,7 +5,7 @@ namespace Offtrail.Pipeline;
 /// <summary>Counts of a running ingestion. Written by the workers, read by a progress display at any time.</summary>
 public sealed class IngestCounters
 {
-    private long _objects, _known, _damaged, _bytes, _contentBytes, _stored, _duplicates, _quarantined, _digests, _insights, _notCloudTrail, _cutValues;
+    private long _objects, _known, _damaged, _bytes, _knownBytes, _contentBytes, _stored, _duplicates, _quarantined, _digests, _insights, _notCloudTrail, _cutValues;
 
     /// <summary>Objects read.</summary>
     public long Objects => Interlocked.Read(ref _objects);
@@ -16,8 +16,11 @@ public sealed class IngestCounters
     /// <summary>Objects that could not be read to their end.</summary>
     public long Damaged => Interlocked.Read(ref _damaged);
 
-    /// <summary>Bytes of objects that are done with, as delivered.</summary>
+    /// <summary>Bytes of objects that were read, as delivered.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
+
+    /// <summary>Bytes of objects that are done with: read, or left out because they had been read before.</summary>
+    public long BytesDone => Bytes + Interlocked.Read(ref _knownBytes);
 
     /// <summary>Bytes of content read.</summary>
     public long ContentBytes => Interlocked.Read(ref _contentBytes);
@@ -64,6 +67,6 @@ public sealed class IngestCounters
     internal void AddKnown(long bytes)
     {
         Interlocked.Increment(ref _known);
-        Interlocked.Add(ref _bytes, bytes);
+        Interlocked.Add(ref _knownBytes, bytes);
     }
 }

@@ -48,6 +48,7 @@ public sealed class IngesterTests
         await bench.Ingest(a);
         var second = await bench.Ingest(a, b);
         (second.Objects, second.Known, second.Stored, second.Duplicates).ShouldBe((1, 1, 1, 0));
+        second.Bytes.ShouldBe(b.Size, "what had been read before is not read");
     }
 
     [Fact]

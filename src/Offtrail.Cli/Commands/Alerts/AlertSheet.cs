@@ -4,6 +4,7 @@ using Offtrail.Pipeline;
 using Offtrail.Rules;
 using Offtrail.State;
 using static Offtrail.Cli.Figures;
+using static Offtrail.Reports.PlainFigures;
 
 namespace Offtrail.Cli;
 

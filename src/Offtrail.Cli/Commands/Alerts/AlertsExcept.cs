@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Offtrail.Pipeline;
 using static Offtrail.Cli.Figures;
+using static Offtrail.Reports.PlainFigures;
 
 namespace Offtrail.Cli;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Offtrail.Pipeline;
 using Offtrail.State;
+using static Offtrail.Reports.PlainFigures;
 
 namespace Offtrail.Cli;
 
@@ -57,7 +58,7 @@ internal sealed record DeskCommand(string Name, string Description, string Examp
             var alerts = choose(parsed, folder, parsed.GetValue(ids) ?? []);
             var (done, changed) = Change(new AlertDesk(folder.State, clock, parsed.GetValue(by) ?? Environment.UserName), alerts, parsed, TakesNote ? parsed.GetValue(said) : null);
             var already = alerts.Count - changed;
-            streams.Out.WriteLine($"{Figures.Count(changed, "alert")} {done}{(already > 0 ? $"; {Figures.Number(already)} {(already == 1 ? "was" : "were")} so already" : "")}");
+            streams.Out.WriteLine($"{Count(changed, "alert")} {done}{(already > 0 ? $"; {Number(already)} {(already == 1 ? "was" : "were")} so already" : "")}");
             return ExitCodes.Done;
         });
         return command;

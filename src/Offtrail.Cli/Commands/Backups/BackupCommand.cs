@@ -2,6 +2,7 @@ using System.CommandLine;
 using Offtrail.Pipeline;
 using Offtrail.State;
 using static Offtrail.Cli.Figures;
+using static Offtrail.Reports.PlainFigures;
 
 namespace Offtrail.Cli;
 
@@ -26,7 +27,7 @@ internal static class BackupCommand
     }
 
     /// <summary>What a backup holds, in words.</summary>
-    public static string Contents(BackupIndex index) => $"{Count(index.Events, "event")} in {Count(index.Segments, "segment")}, {Size(index.Bytes)}, state and {Count(index.Files.Count - 1, "file")} of yours as of {Time(index.MadeAt)} UTC";
+    public static string Contents(BackupIndex index) => $"{Count(index.Events, "event")} in {Count(index.Segments, "segment")}, {Bytes(index.Bytes)}, state and {Count(index.Files.Count - 1, "file")} of yours as of {Time(index.MadeAt)} UTC";
 
     /// <summary>Tells of damaged segments; gives the exit code.</summary>
     public static int Tell(IReadOnlyList<DamagedSegment> damaged, string what, TextWriter error)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using static Offtrail.Reports.PlainFigures;
 
 namespace Offtrail.Cli;
 
@@ -25,7 +26,7 @@ internal static class CountPrinter
                     if (format == EventFormat.Ndjson) output.Write('\n');
                     break;
                 default:
-                    output.WriteLine($"{Figures.Number(events),14}  {string.Join("  ", values.Select(v => v is null ? "(none)" : PlainText.Of(v)))}");
+                    output.WriteLine($"{Number(events),14}  {string.Join("  ", values.Select(v => v is null ? "(none)" : PlainText.Of(v)))}");
                     break;
             }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Offtrail.Events;
 using Offtrail.Lake;
 using Offtrail.Pipeline;
+using static Offtrail.Reports.PlainFigures;
 
 namespace Offtrail.Cli;
 
@@ -57,7 +58,7 @@ internal static class EventsCommand
             if (format == EventFormat.Raw) throw new UsageException("--format raw shows records; with --group-by there are none");
             var counts = EventCount.By(reader, segments, search.Filter, search.During, search.GroupBy, More(search.Limit)).ToList();
             CountPrinter.Print(counts.Take(search.Limit < counts.Count ? (int)search.Limit : counts.Count), search.GroupBy, format, output);
-            if (counts.Count > search.Limit) error.WriteLine($"The {Figures.Number(search.Limit)} most frequent; there are more: --limit 0 shows all");
+            if (counts.Count > search.Limit) error.WriteLine($"The {Number(search.Limit)} most frequent; there are more: --limit 0 shows all");
             return;
         }
 
@@ -72,7 +73,7 @@ internal static class EventsCommand
         }
 
         printer.End();
-        if (found > search.Limit) error.WriteLine($"The newest {Figures.Number(search.Limit)}; there are more: --limit 0 shows all, --group-by counts them");
+        if (found > search.Limit) error.WriteLine($"The newest {Number(search.Limit)}; there are more: --limit 0 shows all, --group-by counts them");
         else if (found == 0) error.WriteLine("No such events.");
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Offtrail.Anomalies;
 using Offtrail.Exchange;
 using Offtrail.Pipeline;
+using static Offtrail.Reports.PlainFigures;
 
 namespace Offtrail.Cli;
 
@@ -47,7 +48,7 @@ internal sealed class ImportRun(string kind, StandardStreams streams)
     private int Show(ImportResult result)
     {
         foreach (var (i, one) in result.Imported.Index()) streams.Out.Write((i > 0 ? "---\n" : "") + PlainText.Of(one.Yaml, kept: "\n\t"));
-        return Finish(result.Refused, $"{Figures.Count(result.Imported.Count, kind)} can be imported; nothing is written");
+        return Finish(result.Refused, $"{Count(result.Imported.Count, kind)} can be imported; nothing is written");
     }
 
     private int Write(ImportResult result, string root, Pack pack, bool replace)
@@ -71,13 +72,13 @@ internal sealed class ImportRun(string kind, StandardStreams streams)
             }
         }
 
-        return Finish(refused, $"{Figures.Count(written, kind)} imported");
+        return Finish(refused, $"{Count(written, kind)} imported");
     }
 
     private int Finish(IReadOnlyList<RefusedDefinition> refused, string done)
     {
         foreach (var one in refused) streams.Error.WriteLine(PlainText.Of($"offtrail: {(one.Reason.StartsWith(one.Place, StringComparison.Ordinal) ? "" : one.Place + ": ")}{(one.Name.Length > 0 ? $"\"{one.Name}\" " : "")}{one.Reason}"));
-        streams.Error.WriteLine($"{done}{(refused.Count > 0 ? $"; {Figures.Number(refused.Count)} refused" : "")}.");
+        streams.Error.WriteLine($"{done}{(refused.Count > 0 ? $"; {Number(refused.Count)} refused" : "")}.");
         return refused.Count > 0 ? ExitCodes.Failed : ExitCodes.Done;
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Offtrail.Pipeline;
 using Offtrail.State;
 using static Offtrail.Cli.Figures;
+using static Offtrail.Reports.PlainFigures;
 
 namespace Offtrail.Cli;
 

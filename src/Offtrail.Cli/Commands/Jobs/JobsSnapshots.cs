@@ -2,6 +2,7 @@ using System.CommandLine;
 using Offtrail.Pipeline;
 using Offtrail.Rules;
 using static Offtrail.Cli.Figures;
+using static Offtrail.Reports.PlainFigures;
 
 namespace Offtrail.Cli;
 
@@ -20,7 +21,7 @@ internal static class JobsSnapshots
             using var folder = DataFolder.OpenForReading(CommonOptions.DataFolderOf(parsed.GetValue(data)));
             var chosen = parsed.GetValue(jobs) is { Length: > 0 } named ? named : null;
             var rows = folder.State.Snapshots.List().Where(s => chosen is null || chosen.Contains(s.JobId)).ToArray();
-            RowPrinter.Print(rows, s => $"{s.JobId,-36} {Time(s.At)}  {Size(s.Bytes),10}", s => new Row(s.JobId, AlertDocument.Time(s.At), AlertDocument.Time(s.MadeAt), s.Bytes), parsed.GetValue(format), streams.Out);
+            RowPrinter.Print(rows, s => $"{s.JobId,-36} {Time(s.At)}  {Bytes(s.Bytes),10}", s => new Row(s.JobId, AlertDocument.Time(s.At), AlertDocument.Time(s.MadeAt), s.Bytes), parsed.GetValue(format), streams.Out);
             return ExitCodes.Done;
         });
         return command;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Offtrail.Anomalies;
 using Offtrail.Rules;
 using static Offtrail.Cli.Figures;
+using static Offtrail.Reports.PlainFigures;
 
 namespace Offtrail.Cli;
 

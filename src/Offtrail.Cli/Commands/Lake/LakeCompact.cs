@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Offtrail.Pipeline;
 using static Offtrail.Cli.Figures;
+using static Offtrail.Reports.PlainFigures;
 
 namespace Offtrail.Cli;
 
@@ -21,7 +22,7 @@ internal static class LakeCompact
             var done = new Compaction(folder) { TargetBytes = (long)parsed.GetValue(size) << 20 }.Run((_, _) => { }, cancellationToken);
             Line(streams.Out, "Compacted", done.Before == 0
                 ? "nothing to merge"
-                : $"{Count(done.Before, "segment")} into {Number(done.After)}, {Size(done.BytesBefore)} into {Size(done.BytesAfter)}, in {Seconds(clock.GetElapsedTime(started))}");
+                : $"{Count(done.Before, "segment")} into {Number(done.After)}, {Bytes(done.BytesBefore)} into {Bytes(done.BytesAfter)}, in {Seconds(clock.GetElapsedTime(started))}");
             foreach (var (segment, reason) in done.Damaged) streams.Error.WriteLine($"segment {segment.Path} is damaged: {reason}. It was left as it is; \"offtrail lake verify --repair\" sets it apart and reads its objects again.");
             return Task.FromResult(done.Damaged.Count == 0 ? ExitCodes.Done : ExitCodes.Failed);
         });

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Offtrail.Lake;
 using Offtrail.Pipeline;
 using static Offtrail.Cli.Figures;
+using static Offtrail.Reports.PlainFigures;
 
 namespace Offtrail.Cli;
 
@@ -27,7 +28,7 @@ internal static class LakePrune
             var dropped = new Retention(folder, clock).Prune(first, parsed.GetValue(account), parsed.GetValue(dryRun));
             Line(streams.Out, parsed.GetValue(dryRun) ? "Would drop" : "Dropped", dropped.Count == 0
                 ? $"nothing: there is no event before {Day(first)}"
-                : $"{Count(dropped.Sum(s => s.Rows), "event")} on {Count(dropped.Select(s => s.Day).Distinct().Count(), "day")} before {Day(first)}, {Size(dropped.Sum(s => s.Bytes))}");
+                : $"{Count(dropped.Sum(s => s.Rows), "event")} on {Count(dropped.Select(s => s.Day).Distinct().Count(), "day")} before {Day(first)}, {Bytes(dropped.Sum(s => s.Bytes))}");
             return ExitCodes.Done;
         });
         return command;

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Offtrail.Pipeline;
 using static Offtrail.Cli.Figures;
+using static Offtrail.Reports.PlainFigures;
 
 namespace Offtrail.Cli;
 
@@ -29,8 +30,8 @@ internal static class LakeStats
     private static void Print(LakeStatistics stats, TextWriter output)
     {
         Line(output, "Events", stats.Events == 0 ? "none" : $"{Number(stats.Events)} of {Count(stats.Accounts, "account")} on {Count(stats.Days, "day")} from {Time(stats.FirstMicros)} to {Time(stats.LastMicros)} UTC");
-        Line(output, "Segments", $"{Number(stats.Segments)}, {Size(stats.Bytes)}" + (stats.Events > 0 ? $", {(stats.Bytes / (double)stats.Events).ToString("0", CultureInfo.InvariantCulture)} bytes an event" : ""));
-        Line(output, "Objects", $"{Number(stats.Objects)} read, {Size(stats.ObjectBytes)} as delivered" + (stats.Unfinished > 0 ? $"; {Number(stats.Unfinished)} to be read again" : ""));
+        Line(output, "Segments", $"{Number(stats.Segments)}, {Bytes(stats.Bytes)}" + (stats.Events > 0 ? $", {(stats.Bytes / (double)stats.Events).ToString("0", CultureInfo.InvariantCulture)} bytes an event" : ""));
+        Line(output, "Objects", $"{Number(stats.Objects)} read, {Bytes(stats.ObjectBytes)} as delivered" + (stats.Unfinished > 0 ? $"; {Number(stats.Unfinished)} to be read again" : ""));
         if (stats.Databases.Count > 0) Line(output, "Places from", PlainText.Of(string.Join(", ", stats.Databases)));
         if (stats.Pruned > 0) Line(output, "Pruned", Count(stats.Pruned, "event"));
         if (stats.Quarantined > 0) Line(output, "Quarantine", $"{Count(stats.Quarantined, "record")}: \"offtrail lake quarantine\" lists them");

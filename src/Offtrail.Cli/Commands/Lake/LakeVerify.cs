@@ -2,6 +2,7 @@ using System.CommandLine;
 using Offtrail.Lake;
 using Offtrail.Pipeline;
 using static Offtrail.Cli.Figures;
+using static Offtrail.Reports.PlainFigures;
 
 namespace Offtrail.Cli;
 
@@ -21,7 +22,7 @@ internal static class LakeVerify
             var whole = parsed.GetValue(repair)
                 ? await RepairAsync(path, clock, streams, cancellationToken).ConfigureAwait(false)
                 : Report(path, streams.Out, cancellationToken);
-            if (whole && parsed.GetValue(deep)) whole = Count(path, streams.Out, cancellationToken);
+            if (whole && parsed.GetValue(deep)) whole = IsEachThereOnce(path, streams.Out, cancellationToken);
             return whole ? ExitCodes.Done : ExitCodes.Failed;
         });
         return command;
@@ -42,7 +43,7 @@ internal static class LakeVerify
 
         var apart = folder.State.Manifest.Damaged();
         foreach (var d in apart) Line(output, "Missing", $"{d.Segment.Path}: set apart, because {d.Reason}; {Number(d.Missing)} of {Number(d.Segment.Rows)} events are not back");
-        Line(output, "Verified", $"{Figures.Count(segments.Count, "segment")} with {Number(segments.Sum(s => s.Rows))} events, {Size(segments.Sum(s => s.Bytes))}: {(damaged == 0 ? "all as they were written" : $"{Number(damaged)} damaged; --repair reads their objects again")}");
+        Line(output, "Verified", $"{Count(segments.Count, "segment")} with {Number(segments.Sum(s => s.Rows))} events, {Bytes(segments.Sum(s => s.Bytes))}: {(damaged == 0 ? "all as they were written" : $"{Number(damaged)} damaged; --repair reads their objects again")}");
         return damaged + apart.Count == 0;
     }
 
@@ -59,13 +60,13 @@ internal static class LakeVerify
 
         var (read, gone) = await new Rereading(folder, clock).RunAsync([.. folder.State.Manifest.WaitingFor().Select(w => w.Key)], cancellationToken).ConfigureAwait(false);
         var left = folder.State.Manifest.Damaged().Sum(d => d.Missing);
-        Line(streams.Out, "Rebuilt", $"{Number(missing - left)} of {Figures.Count(missing, "event")} from {Figures.Count(read.Objects, "object")}");
+        Line(streams.Out, "Rebuilt", $"{Number(missing - left)} of {Count(missing, "event")} from {Count(read.Objects, "object")}");
         foreach (var key in gone.Take(10)) Line(streams.Out, "Gone", PlainText.Of(key));
-        if (left > 0) Line(streams.Out, "Missing", $"{Figures.Count(left, "event")} of {Figures.Count(gone.Count, "object")} that can't be read any more. Bring the objects back to their place and repeat; what is left of the segments is in {folder.DamagedFolder}");
+        if (left > 0) Line(streams.Out, "Missing", $"{Count(left, "event")} of {Count(gone.Count, "object")} that can't be read any more. Bring the objects back to their place and repeat; what is left of the segments is in {folder.DamagedFolder}");
         return left == 0;
     }
 
-    private static bool Count(string path, TextWriter output, CancellationToken cancellationToken)
+    private static bool IsEachThereOnce(string path, TextWriter output, CancellationToken cancellationToken)
     {
         using var folder = DataFolder.OpenForReading(path);
         using var temp = new ReaderTemp();
@@ -80,7 +81,7 @@ internal static class LakeVerify
             Line(output, "Wrong", $"{day.Key.Folder}: {Number(events)} events with {Number(ids)} ids, where the manifest has {Number(day.Sum(s => s.Rows))}");
         }
 
-        Line(output, "Counted", wrong == 0 ? "every event is there once" : $"{Figures.Count(wrong, "day")} of an account do not add up");
+        Line(output, "Counted", wrong == 0 ? "every event is there once" : $"{Count(wrong, "day")} of an account do not add up");
         return wrong == 0;
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using Offtrail.Pipeline;
 using Offtrail.Rules;
 using static Offtrail.Cli.Figures;
+using static Offtrail.Reports.PlainFigures;
 
 namespace Offtrail.Cli;
 

@@ -4,6 +4,7 @@ using Offtrail.Pipeline;
 using Offtrail.Server;
 using Offtrail.Sinks;
 using Offtrail.Sources;
+using static Offtrail.Reports.PlainFigures;
 
 namespace Offtrail.Cli;
 
@@ -37,7 +38,7 @@ internal static class ServeCommand
             var definitions = Definitions.Of(root);
             if (parsed.GetValue(check))
             {
-                streams.Out.WriteLine($"All is right: {Figures.Count(definitions.Rules.Count, "rule")}, {Figures.Count(definitions.Sinks.All.Count, "sink")}, {Figures.Count(sources.Length, "source")}.");
+                streams.Out.WriteLine($"All is right: {Count(definitions.Rules.Count, "rule")}, {Count(definitions.Sinks.All.Count, "sink")}, {Count(sources.Length, "source")}.");
                 return ExitCodes.Done;
             }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Offtrail.Pipeline;
 using Offtrail.State;
+using static Offtrail.Reports.PlainFigures;
 
 namespace Offtrail.Cli;
 
@@ -20,7 +21,7 @@ internal static class SinksList
             var rows = sinks.All.Select(s => new Row(s.Id, s.Type, s.Settings.Target, Takes(s), Of(s.Id, OutboxState.Delivered), Of(s.Id, OutboxState.Waiting), Of(s.Id, OutboxState.Failed), Trouble(s)))
                 .Concat(counts.Keys.Select(k => k.Sink).Distinct().Except(sinks.All.Select(s => s.Id)).Order(StringComparer.Ordinal)
                     .Select(id => new Row(id, "", "", "nothing", Of(id, OutboxState.Delivered), Of(id, OutboxState.Waiting), Of(id, OutboxState.Failed), $"is not in {SinkList.FileName} any more"))).ToArray();
-            RowPrinter.Print(rows, r => PlainText.Of($"{r.Id,-16} {r.Type,-8} {r.Target}  takes {r.Takes}  {Figures.Number(r.Delivered)} delivered, {Figures.Number(r.Waiting)} waiting, {Figures.Number(r.Failed)} failed{(r.Trouble is { } trouble ? $"  ! {trouble}" : "")}"), r => r, parsed.GetValue(format), streams.Out);
+            RowPrinter.Print(rows, r => PlainText.Of($"{r.Id,-16} {r.Type,-8} {r.Target}  takes {r.Takes}  {Number(r.Delivered)} delivered, {Number(r.Waiting)} waiting, {Number(r.Failed)} failed{(r.Trouble is { } trouble ? $"  ! {trouble}" : "")}"), r => r, parsed.GetValue(format), streams.Out);
             if (rows.Length == 0 && parsed.GetValue(format) == AlertFormat.Table) streams.Error.WriteLine($"No sinks. {Path.Combine(root, SinkList.FileName)} is where they are named; docs/sinks.md has examples.");
             return ExitCodes.Done;
 
@@ -41,7 +42,7 @@ internal static class SinksList
         var parts = new List<string>();
         if (s.Rules.Count > 0) parts.Add($"of {string.Join(", ", s.Rules)}");
         if (s.Severities.Count > 0) parts.Add(string.Join(" or ", s.Severities));
-        if (s.LeastScore > 0) parts.Add($"from score {Figures.Number(s.LeastScore)}");
+        if (s.LeastScore > 0) parts.Add($"from score {Number(s.LeastScore)}");
         if (s.WhenText is { } when) parts.Add($"when {when}");
         return parts.Count > 0 ? string.Join("; ", parts) : "all";
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Offtrail.Pipeline;
 using Offtrail.Rules;
 using Offtrail.State;
+using static Offtrail.Reports.PlainFigures;
 
 namespace Offtrail.Cli;
 
@@ -17,7 +18,7 @@ internal static class SinksOutbox
         {
             using var folder = DataFolder.OpenForReading(CommonOptions.DataFolderOf(parsed.GetValue(data)));
             var rows = folder.State.Outbox.Undelivered().Select(e => Of(e, folder.State)).ToArray();
-            RowPrinter.Print(rows, r => PlainText.Of($"{r.Sink,-16} {r.Alert[..Math.Min(8, r.Alert.Length)]}  {(r.NextAttempt is { } next ? $"next try after {next[..19].Replace('T', ' ')} UTC" : "failed for good")}, {Figures.Count(r.Attempts, "attempt")} so far{(r.Error is { } error ? $": {error}" : "")}"), r => r, parsed.GetValue(format), streams.Out);
+            RowPrinter.Print(rows, r => PlainText.Of($"{r.Sink,-16} {r.Alert[..Math.Min(8, r.Alert.Length)]}  {(r.NextAttempt is { } next ? $"next try after {next[..19].Replace('T', ' ')} UTC" : "failed for good")}, {Count(r.Attempts, "attempt")} so far{(r.Error is { } error ? $": {error}" : "")}"), r => r, parsed.GetValue(format), streams.Out);
             if (parsed.GetValue(format) != AlertFormat.Table) return ExitCodes.Done;
             if (rows.Length == 0) streams.Error.WriteLine("Everything is delivered.");
             else if (rows.Any(r => r.NextAttempt is null)) streams.Error.WriteLine("\"offtrail sinks retry SINK\" lets what failed for good be tried again.");

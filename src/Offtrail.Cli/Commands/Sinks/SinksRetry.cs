@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Offtrail.Pipeline;
 using Offtrail.Sinks;
+using static Offtrail.Reports.PlainFigures;
 
 namespace Offtrail.Cli;
 
@@ -19,7 +20,7 @@ internal static class SinksRetry
             var sinks = SinksCommand.Chosen(root, parsed.GetValue(ids) ?? []);
             using var folder = DataFolder.OpenForReading(root);
             var due = new AlertDelivery(folder, sinks, new SinkTools(clock, streams.Out)).Retry();
-            streams.Out.WriteLine(due == 0 ? "nothing failed, and nothing waits" : $"{Figures.Count(due, "alert")} due now; \"offtrail sinks send\" sends them");
+            streams.Out.WriteLine(due == 0 ? "nothing failed, and nothing waits" : $"{Count(due, "alert")} due now; \"offtrail sinks send\" sends them");
             return ExitCodes.Done;
         });
         return command;

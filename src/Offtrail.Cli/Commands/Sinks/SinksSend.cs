@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Offtrail.Pipeline;
 using Offtrail.Sinks;
+using static Offtrail.Reports.PlainFigures;
 
 namespace Offtrail.Cli;
 
@@ -20,7 +21,7 @@ internal static class SinksSend
             var sinks = SinksCommand.Chosen(root, parsed.GetValue(ids) ?? []);
             using var folder = DataFolder.OpenForReading(root);
             var delivery = new AlertDelivery(folder, sinks, new SinkTools(clock, streams.Out));
-            if (CommonOptions.Moment(parsed.GetValue(from), "--from") is { } moment) Figures.Line(streams.Error, "Added", $"{(delivery.AddRaisedSince(moment) is var added && added == 1 ? "1 delivery" : $"{Figures.Number(added)} deliveries")} of alerts raised since then that had not been noted");
+            if (CommonOptions.Moment(parsed.GetValue(from), "--from") is { } moment) Figures.Line(streams.Error, "Added", $"{(delivery.AddRaisedSince(moment) is var added && added == 1 ? "1 delivery" : $"{Number(added)} deliveries")} of alerts raised since then that had not been noted");
             var sent = await delivery.SendDueAsync(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
             DeliveryPrinter.Print(sent, streams.Error);
             if (sent is not null && sent.All(r => r.Delivered + r.Failed + r.Waiting == 0)) await streams.Error.WriteLineAsync("Nothing is due.").ConfigureAwait(false);
