@@ -26,6 +26,16 @@ internal static class Words
     /// <summary>Microseconds of a time that the API writes; 0 for none.</summary>
     public static long Micros(string time) => DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? Clocks.Micros(moment) : 0;
 
+    /// <summary>"3 minutes ago".</summary>
+    /// <param name="micros">How long, microseconds; less than nothing counts as now.</param>
+    public static string Ago(long micros) => TimeSpan.FromMicroseconds(Math.Max(0, micros)) switch
+    {
+        { TotalMinutes: < 1 } => "just now",
+        { TotalHours: < 1 } lag => $"{PlainFigures.Count((long)lag.TotalMinutes, "minute")} ago",
+        { TotalDays: < 1 } lag => $"{PlainFigures.Count((long)lag.TotalHours, "hour")} ago",
+        var lag => $"{PlainFigures.Count((long)lag.TotalDays, "day")} ago",
+    };
+
     /// <summary>A name of the API as words: "false positive".</summary>
     public static string Spoken(string name) => name.Replace('_', ' ');
 

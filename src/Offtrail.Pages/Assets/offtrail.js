@@ -65,7 +65,7 @@
   let led = false; // "g" was pressed
   document.addEventListener('keydown', e => {
     if (e.ctrlKey || e.metaKey || e.altKey || e.target.closest?.('input:not([type=checkbox]), textarea, select, dialog')) return;
-    const go = led && { o: '/', a: '/alerts?status=open' }[e.key];
+    const go = led && { o: '/', a: '/alerts?status=open', q: '/sources', s: '/settings' }[e.key];
     led = e.key === 'g';
     if (go) location.assign(go);
     else if (e.key === 'j') step(1);

@@ -1,6 +1,3 @@
-using System.Text;
-using Offtrail.State;
-
 namespace Offtrail.Server;
 
 /// <summary>What could not be taken as an event.</summary>
@@ -19,17 +16,14 @@ internal static class QuarantineEndpoints
         var most = Query.Limit(limit);
         using var lease = pool.Rent();
         var found = lease.State.Quarantine.List(skip is >= 0 and < 10_000_000 ? skip + most + 1 : throw new ApiException("cursor", "this is no cursor of this list")).Skip(skip).ToArray();
-        return new Page<QuarantineView>([.. found.Take(most).Select(e => Of(e, withContent: false))], found.Length > most ? Cursor.Of(new QuarantinePlace(skip + most)) : null);
+        return new Page<QuarantineView>([.. found.Take(most).Select(e => QuarantineView.Of(e, withContent: false))], found.Length > most ? Cursor.Of(new QuarantinePlace(skip + most)) : null);
     }
 
     private static IResult Get(long id, StatePool pool)
     {
         using var lease = pool.Rent();
-        return lease.State.Quarantine.Find(id) is { } entry ? TypedResults.Ok(Of(entry, withContent: true)) : ApiProblem.Missing("there is no such entry; an object that is read again has new ones");
+        return lease.State.Quarantine.Find(id) is { } entry ? TypedResults.Ok(QuarantineView.Of(entry, withContent: true)) : ApiProblem.Missing("there is no such entry; an object that is read again has new ones");
     }
-
-    private static QuarantineView Of(QuarantineEntry e, bool withContent) =>
-        new(e.Id, e.Source, e.Rejection.Position.Record, e.Rejection.Position.Line, e.Rejection.Position.Byte, e.Rejection.Reason, e.Rejection.Length, withContent ? Encoding.UTF8.GetString(e.Rejection.Content.Span) : null);
 }
 
 /// <summary>Where a part of the quarantine's list ended.</summary>

@@ -8,6 +8,9 @@ internal static class Attack
     /// <summary>What its alert is found by.</summary>
     public const string Code = "\"><script>document.title='taken'</script>";
 
+    /// <summary>What a record has that can't be read.</summary>
+    public const string Broken = "<img src=x onerror=alert(2)>";
+
     private static readonly string[] s_texts =
     [
         "<img src=x onerror=alert(1)>", "' onmouseover=alert(1) x='", "javascript:alert(1)", "<a href=https://evil.example>x</a>", "<style>*{display:none}</style>", "<iframe src=https://evil.example></iframe>", "a\u202Etxt.exe",

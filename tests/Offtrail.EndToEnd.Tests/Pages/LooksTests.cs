@@ -7,13 +7,18 @@ namespace Offtrail.EndToEnd.Tests.Pages;
 [Collection(nameof(PagesCollection))]
 public sealed class LooksTests(PagesFixture pages)
 {
+    private static readonly Dictionary<string, string> s_addresses = new(StringComparer.Ordinal)
+    {
+        ["overview"] = "/", ["alerts"] = "/alerts?status=open", ["alert"] = "/alerts/{0}", ["sources"] = "/sources", ["sinks"] = "/settings/sinks", ["users"] = "/settings/users", ["keys"] = "/settings/keys", ["audit"] = "/settings/audit",
+    };
+
     public static TheoryData<string, ColorScheme> Pages
     {
         get
         {
             var all = new TheoryData<string, ColorScheme>();
             foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
-                foreach (var page in new[] { "overview", "alerts", "alert" }) all.Add(page, scheme);
+                foreach (var page in s_addresses.Keys) all.Add(page, scheme);
             all.Add("nothing", ColorScheme.Dark);
             return all;
         }
@@ -24,7 +29,7 @@ public sealed class LooksTests(PagesFixture pages)
     public async Task It_is_read_by_everybody(string name, ColorScheme scheme)
     {
         var id = (await pages.AlertsAsync("text=New185"))[0];
-        await using var browser = await pages.OpenAsync("analyst", name switch { "overview" => "/", "alert" => $"/alerts/{id}", "nothing" => "/nothing", _ => "/alerts?status=open" }, scheme);
+        await using var browser = await pages.OpenAsync("admin", string.Format(System.Globalization.CultureInfo.InvariantCulture, s_addresses.GetValueOrDefault(name, "/nothing"), id), scheme);
         await Expect(browser.Page.Locator("main h1")).ToBeVisibleAsync();
         if (name == "alert") await Expect(browser.Page.GetByText("Next steps")).ToBeVisibleAsync();
         await Expect(browser.Page.Locator(".mud-skeleton")).ToHaveCountAsync(0);

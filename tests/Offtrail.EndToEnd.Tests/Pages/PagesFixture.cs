@@ -10,12 +10,23 @@ namespace Offtrail.EndToEnd.Tests.Pages;
 [CollectionDefinition(nameof(PagesCollection))]
 public sealed class PagesCollection : ICollectionFixture<PagesFixture>;
 
-/// <summary>One service with two dozen alerts, of which one is made of attacks on the page that shows it, and one browser for all tests of the pages.</summary>
+/// <summary>One service with two dozen alerts, of which one is made of attacks on the page that shows it, a broken record, two sinks, and one browser for all tests of the pages.</summary>
 public sealed class PagesFixture : IAsyncLifetime
 {
     public const string Password = "a long enough password";
 
-    private readonly ApiFixture _api = new(work => work.Write("attack.json", Attack.Records()));
+    private readonly ApiFixture _api = new(work =>
+    {
+        work.Write("attack.json", Attack.Records());
+        work.Write("broken.json", $$"""{"Records": [{"eventVersion": "1.08", "eventTime": "yesterday", "userAgent": "{{Attack.Broken}}"}]}""");
+        Directory.CreateDirectory(work.Data);
+        File.WriteAllText(Path.Combine(work.Data, "sinks.yaml"), """
+            sinks:
+              - {id: archive, type: file, path: {{work.Root}}/sent.ndjson}
+              - {id: nowhere, type: file, path: {{work.Trail}}/broken.json/sent.ndjson, least_score: 100}
+            """.Replace("{{work.Root}}", work.Root, StringComparison.Ordinal).Replace("{{work.Trail}}", work.Trail, StringComparison.Ordinal));
+    });
+
     private readonly Dictionary<string, string> _sessions = new(StringComparer.Ordinal);
     private Chromium? _chromium;
 
@@ -68,14 +79,19 @@ public sealed class PagesFixture : IAsyncLifetime
     }
 
     /// <summary>What the API says, to an analyst.</summary>
-    internal async Task<JsonElement> AskAsync(string path)
-    {
-        using var client = Service.Client(_api.Analyst);
-        return await client.GetFromJsonAsync<JsonElement>($"/api/v1/{path}", TestContext.Current.CancellationToken);
-    }
+    internal Task<JsonElement> AskAsync(string path) => AskAsync(path, _api.Analyst);
+
+    /// <summary>What the API says, to an administrator.</summary>
+    internal Task<JsonElement> AskAsAdminAsync(string path) => AskAsync(path, _api.Admin);
 
     /// <summary>The ids of alerts, those raised last first.</summary>
     internal async Task<string[]> AlertsAsync(string query) => [.. (await AskAsync($"alerts?{query}")).GetProperty("items").EnumerateArray().Select(a => a.GetProperty("id").GetString()!)];
+
+    private async Task<JsonElement> AskAsync(string path, string key)
+    {
+        using var client = Service.Client(key);
+        return await client.GetFromJsonAsync<JsonElement>($"/api/v1/{path}", TestContext.Current.CancellationToken);
+    }
 
     private async Task<BrowserPage> PageAsync(string? session, string address, ColorScheme scheme)
     {

@@ -59,9 +59,12 @@ internal sealed partial class RunningService : IAsyncDisposable
         return service;
     }
 
-    private static async Task<RunningService> StartAsync(Workspace work, OfftrailProgram program, string[] more)
+    private static Task<RunningService> StartAsync(Workspace work, OfftrailProgram program, string[] more) => OfAsync(work, program, ["serve", work.Trail, "--data", work.Data, "--listen", "http://127.0.0.1:0", .. more]);
+
+    /// <summary>Starts a command that becomes a service, and waits until it listens.</summary>
+    public static async Task<RunningService> OfAsync(Workspace work, OfftrailProgram program, string[] command)
     {
-        var service = new RunningService(work, program.Start(["serve", work.Trail, "--data", work.Data, "--listen", "http://127.0.0.1:0", .. more]));
+        var service = new RunningService(work, program.Start(command));
         await service.UntilAsync(() => Task.FromResult(service._process.HasExited || service.Log.Contains("The API is described", StringComparison.Ordinal)), "it listens, and has said all of its first lines");
         service._process.HasExited.ShouldBeFalse(service.Log);
         service.Address = new Uri(ListensOn().Match(service.Log).Groups[1].Value);

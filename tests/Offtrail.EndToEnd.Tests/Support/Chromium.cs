@@ -17,6 +17,7 @@ internal sealed class Chromium : IAsyncDisposable
     {
         var program = s_names.SelectMany(n => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(p => Path.Combine(p, n))).FirstOrDefault(File.Exists);
         if (program is null) Assert.Skip($"no {string.Join(", ", s_names)} in the path");
+        Assertions.SetDefaultExpectTimeout(20_000); // a machine with other tests at work
         var playwright = await Playwright.CreateAsync();
         return new Chromium(playwright, await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = program, Args = s_options, Timeout = 60_000 }));
     }

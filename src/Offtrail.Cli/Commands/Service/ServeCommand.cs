@@ -1,10 +1,5 @@
 using System.CommandLine;
-using Offtrail.Pages;
 using Offtrail.Pipeline;
-using Offtrail.Server;
-using Offtrail.Sinks;
-using Offtrail.Sources;
-using static Offtrail.Reports.PlainFigures;
 
 namespace Offtrail.Cli;
 
@@ -25,54 +20,14 @@ internal static class ServeCommand
             "offtrail serve ./cloudtrail                      a folder that others write into; the API on http://127.0.0.1:8480",
             "offtrail serve                                   the sources of offtrail.yaml in the data folder",
             "offtrail serve --check                           whether everything is right, without starting");
-        command.SetAction(async (parsed, cancellationToken) =>
+        command.SetAction((parsed, cancellationToken) => new ServeRun(clock, streams)
         {
-            var root = CommonOptions.DataFolderOf(parsed.GetValue(data));
-            var file = parsed.GetValue(config);
-            if (file is not null && !File.Exists(file)) throw new UsageException($"--config \"{file}\" is no file");
-            var said = ServiceConfig.Of(root, file);
-            if (parsed.GetValue(listen) is { Length: > 0 } addresses) said = said with { Listen = addresses };
-            var ingest = CommonOptions.IngestOf(null, [.. said.Geo], said.AwsRanges);
-            using var abort = new CancellationTokenSource();
-            ILiveSource[] sources = [.. Folders(parsed.GetValue(paths) ?? [], root, clock), .. said.Sources.Open(root, clock, abort.Token)];
-            var definitions = Definitions.Of(root);
-            if (parsed.GetValue(check))
-            {
-                streams.Out.WriteLine($"All is right: {Count(definitions.Rules.Count, "rule")}, {Count(definitions.Sinks.All.Count, "sink")}, {Count(sources.Length, "source")}.");
-                return ExitCodes.Done;
-            }
-
-            using var folder = Opening.ForWriting(root, streams.Error);
-            var options = new LiveOptions { Ingest = ingest, Interval = said.Interval, CompactEvery = said.CompactEvery, Keep = said.Keep };
-            var app = OfftrailServer.Build(folder, log => new LiveService(folder, definitions, sources, options, new SinkTools(clock, streams.Out), log), said, abort, clock, new WebPages());
-            try
-            {
-                await OfftrailServer.RunAsync(app, (listening, link) => Tell(listening, link, sources, streams.Error), cancellationToken).ConfigureAwait(false);
-            }
-            finally
-            {
-                foreach (var source in sources) await source.DisposeAsync().ConfigureAwait(false);
-            }
-
-            return ExitCodes.Done;
-        });
+            Root = CommonOptions.DataFolderOf(parsed.GetValue(data)),
+            Config = parsed.GetValue(config),
+            Folders = parsed.GetValue(paths) ?? [],
+            Listen = parsed.GetValue(listen) ?? [],
+            OnlyCheck = parsed.GetValue(check),
+        }.RunAsync(cancellationToken));
         return command;
-    }
-
-    private static IEnumerable<LiveFolder> Folders(string[] paths, string dataFolder, TimeProvider clock)
-    {
-        foreach (var path in paths)
-        {
-            if (!Directory.Exists(path)) throw new UsageException($"{path}: there is no such folder");
-            yield return new LiveFolder(path, path, new LiveFolderOptions { LeftOut = dataFolder }, clock);
-        }
-    }
-
-    private static void Tell(IReadOnlyCollection<string> addresses, string? link, ILiveSource[] sources, TextWriter error)
-    {
-        var first = addresses.First();
-        error.WriteLine($"Offtrail listens on {string.Join(", ", addresses)}{(sources.Length == 0 ? "; it has no sources yet and only answers" : "")}. Stop it with Ctrl-C.");
-        if (link is not null) error.WriteLine($"Nobody can sign in yet. This link makes the administrator, once, within a day: {first.Replace("[::]", "127.0.0.1", StringComparison.Ordinal).Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal)}/welcome?token={link}");
-        error.WriteLine($"The pages are at {first}/. The API is described at {first}/docs; \"offtrail keys create --role viewer --name NAME\" makes a key for it.");
     }
 }

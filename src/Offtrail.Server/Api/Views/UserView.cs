@@ -1,3 +1,5 @@
+using Offtrail.State;
+
 namespace Offtrail.Server;
 
 /// <summary>A user.</summary>
@@ -7,4 +9,7 @@ namespace Offtrail.Server;
 /// <param name="HasPassword">Whether a password is set.</param>
 /// <param name="CreatedAt">When the user was made.</param>
 /// <param name="LastSignInAt">When they last signed in.</param>
-public sealed record UserView(string Name, string Role, bool IsDisabled, bool HasPassword, string CreatedAt, string? LastSignInAt);
+public sealed record UserView(string Name, string Role, bool IsDisabled, bool HasPassword, string CreatedAt, string? LastSignInAt)
+{
+    internal static UserView Of(StoredUser u) => new(u.Name, Query.NameOf(u.Role), u.IsDisabled, u.PasswordHash is not null, Query.Time(u.CreatedAt), Query.Time(u.LastSignIn));
+}

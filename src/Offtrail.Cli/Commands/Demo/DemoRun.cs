@@ -22,6 +22,9 @@ internal sealed class DemoRun(TimeProvider clock, StandardStreams streams)
 
     public string? Out { get; init; }
 
+    /// <summary>Whether to serve what was found and open the pages.</summary>
+    public bool Open { get; init; }
+
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var (trail, data) = Prepare();
@@ -31,9 +34,16 @@ internal sealed class DemoRun(TimeProvider clock, StandardStreams streams)
         var code = await new DetectRun(clock, streams) { Sources = [new FolderSource(trail)], DataFolder = data, Format = Format, Out = Out }.RunAsync(cancellationToken).ConfigureAwait(false);
         await streams.Out.FlushAsync(cancellationToken).ConfigureAwait(false);
         await streams.Error.WriteLineAsync($"The story   {demo.Attack.Story}").ConfigureAwait(false);
-        await streams.Error.WriteLineAsync($"Next        offtrail alerts --data {data} --format json    the alerts in full").ConfigureAwait(false);
+        if (Open) return await new ServeRun(clock, streams) { Root = data, Folders = [trail], Listen = ["http://127.0.0.1:0"], OnListening = Show }.RunAsync(cancellationToken).ConfigureAwait(false);
+        await streams.Error.WriteLineAsync($"Next        offtrail demo --open                         the same as web pages").ConfigureAwait(false);
+        await streams.Error.WriteLineAsync($"            offtrail alerts --data {data} --format json    the alerts in full").ConfigureAwait(false);
         await streams.Error.WriteLineAsync("            offtrail detect PATH                         your own CloudTrail").ConfigureAwait(false);
         return code;
+    }
+
+    private void Show(string address)
+    {
+        if (!Browser.TryOpen(address)) streams.Error.WriteLine($"No browser could be opened; open {address} yourself.");
     }
 
     /// <summary>Empty folders for the trail and the data. Only what an earlier demo made is deleted.</summary>
