@@ -21,6 +21,7 @@ return args switch
     ["triage", .. var pairs] => TriageBench.Run(pairs),
     ["triage-fit", .. var pairs] => TriageFit.Run(pairs),
     ["triage-speed", var data] => TriageBench.Speed(data),
+    ["web", var offtrail, var data] => await WebBench.RunAsync(offtrail, data).ConfigureAwait(false),
     ["fuzz", var folder, var inputs, var seed] => FuzzBench.Run(folder, long.Parse(inputs, System.Globalization.CultureInfo.InvariantCulture), int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture)),
     _ => Usage(),
 };

@@ -47,7 +47,7 @@ internal sealed class DetectRun(TimeProvider clock, StandardStreams streams)
         using var folder = Opening.ForWriting(DataFolder, streams.Error);
         var ingester = new Ingester(folder, Ingest, clock);
         var read = await ProgressDisplay.RunAsync(ingester, Sources, clock, streams, cancellationToken).ConfigureAwait(false);
-        SummaryPrinter.Print(read, streams.Error);
+        SummaryPrinter.Print(read, folder.State.Manifest, streams.Error);
         new RuleFolder(folder, clock, Environment.UserName).Note(pack, rules);
         var found = new Detection(folder, clock).Run(pack, new DetectOptions
         {

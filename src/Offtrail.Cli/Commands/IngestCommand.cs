@@ -25,7 +25,7 @@ internal static class IngestCommand
             using var folder = Opening.ForWriting(path, streams.Error);
             var ingester = new Ingester(folder, CommonOptions.IngestOf(parsed.GetValue(threads), parsed.GetValue(geo), parsed.GetValue(ranges)), clock);
             var read = await ProgressDisplay.RunAsync(ingester, sources, clock, streams, cancellationToken).ConfigureAwait(false);
-            SummaryPrinter.Print(read, streams.Error);
+            SummaryPrinter.Print(read, folder.State.Manifest, streams.Error);
             return read.LostAnything || folder.State.Manifest.Damaged().Count > 0 ? ExitCodes.Failed : ExitCodes.Done;
         });
         return command;

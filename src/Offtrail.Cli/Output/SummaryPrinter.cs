@@ -10,6 +10,18 @@ namespace Offtrail.Cli;
 /// <summary>Prints what was read and found, for a person, on standard error.</summary>
 internal static class SummaryPrinter
 {
+    private const int ManySegments = 500; // each costs a search one to two milliseconds
+
+    /// <summary>Prints what was read.</summary>
+    /// <param name="read">What was read.</param>
+    /// <param name="lake">How many segments the lake has by now.</param>
+    /// <param name="output">Standard error.</param>
+    public static void Print(IngestSummary read, ManifestTable lake, TextWriter output)
+    {
+        Print(read, output);
+        if (lake.Totals().Segments is > ManySegments and var segments) Line(output, "Hint", $"the lake has {Number(segments)} segments; \"offtrail lake compact\" merges them, and searches and triage answer sooner");
+    }
+
     public static void Print(IngestSummary read, TextWriter output)
     {
         Line(output, "Read", $"{Count(read.Objects, "object")} ({Bytes(read.Bytes)}, {Bytes(read.ContentBytes)} of content) in {Seconds(read.Elapsed)}"

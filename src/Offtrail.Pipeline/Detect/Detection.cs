@@ -117,7 +117,7 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
         if (records.Count(r => r.Bucket < outcome.JudgedMicros && r.Bucket >= options.FromMicros && !r.Learning && r.Score >= (options.Threshold ?? rule.Threshold) && !known.ContainsKey(Alert.IdOf(rule.Id, r))) is > 0 and var unjudged)
             outcome.Warnings.Add(string.Create(CultureInfo.InvariantCulture, $"rule {rule.Name}: {Count(unjudged, "finding")} before {AlertDocument.Time(outcome.JudgedMicros)[..10]} raise no alert, since retention dropped the history that would tell whether they are unusual"));
         if (result.Learning > 0)
-            outcome.Warnings.Add(string.Create(CultureInfo.InvariantCulture, $"rule {rule.Name}: {Count(result.Learning, "finding")} of the time in which an account was still being learned ({job.LearningBuckets} active buckets over {Durations.Text(job.LearningTime)}) raise no alert; --include-learning raises them"));
+            outcome.Warnings.Add(string.Create(CultureInfo.InvariantCulture, $"rule {rule.Name}: {Count(result.Learning, "finding")} of the time in which an account was still being learned ({job.LearningBuckets} active buckets over {Durations.Text(job.LearningTime)}) raise no alert (\"offtrail detect --include-learning\" would raise them)"));
         if (result.Runs.Count(r => r.Waiting > 0) is > 0 and var full)
             outcome.Warnings.Add(string.Create(CultureInfo.InvariantCulture, $"rule {rule.Name}: {Count(full, "run")} found more than the {rule.MaxAlerts} alerts that one may raise; the rest came with the runs after them"));
         if (result.Late > 0)

@@ -10,7 +10,7 @@ internal static class SilentJobs
     {
         var placeless = silent.Where(j => Fields(j).Any(IsPlace)).ToArray();
         if (placeless.Length > 0)
-            yield return $"{Named(placeless)}: no event has {string.Join(" or ", placeless.SelectMany(Fields).Where(IsPlace).Distinct())}; it comes from a database that is given with --geo when events are read";
+            yield return $"{Named(placeless)}: no event has {string.Join(" or ", placeless.SelectMany(Fields).Where(IsPlace).Distinct())}; it comes from a database that --geo names when events are read, or geo in offtrail.yaml";
         var others = silent.Except(placeless).ToArray();
         if (others.Length > 0) yield return $"{Named(others)}: no anomaly of any score; the trail may lack what {(others.Length == 1 ? "it looks" : "they look")} at";
     }

@@ -18,7 +18,7 @@ public static class JobCheck
         {
             var (events, with, values) = FieldCount.Of(reader, segments, job, field);
             if (events == 0) warnings.Add($"no event passes the filter {job.Filter}");
-            else if (with == 0) warnings.Add($"no event has {field}{(IsPlace(field) ? "; it comes from a database that is given with --geo when events are read" : "")}");
+            else if (with == 0) warnings.Add($"no event has {field}{(IsPlace(field) ? "; it comes from a database that --geo names when events are read, or geo in offtrail.yaml" : "")}");
             else if (values > ManyValues) warnings.Add(string.Create(CultureInfo.InvariantCulture, $"{field} has about {values:N0} different values: new ones are daily bread, and memory grows with them; choose a coarser field"));
         }
 

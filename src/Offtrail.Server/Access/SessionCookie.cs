@@ -22,7 +22,7 @@ public static class SessionCookie
     {
         options.Cookie.Name = "offtrail";
         options.Cookie.HttpOnly = true;
-        options.Cookie.SameSite = SameSiteMode.Strict;
+        options.Cookie.SameSite = SameSiteMode.Lax; // a link in a mail leads to what it names; nothing changes by GET, and SameOrigin looks at the rest
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         options.ExpireTimeSpan = config.Session;
         options.SlidingExpiration = true;

@@ -31,6 +31,16 @@ public sealed class SignInPageTests(PagesFixture pages)
         browser.ShouldBeQuiet(pages.Service.Address);
     }
 
+    [Fact]
+    public async Task A_link_in_a_mail_leads_who_is_signed_in_to_what_it_names()
+    {
+        var id = (await pages.AlertsAsync("text=New180"))[0];
+        await using var browser = await pages.OpenAsync("viewer", "about:blank"); // another site
+        await browser.Page.SetContentAsync($"<a href='{pages.Service.Address}alerts/{id}'>an alert</a>");
+        await browser.Page.GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(browser.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("New180");
+    }
+
     [Theory]
     [InlineData("//evil.example/")]
     [InlineData("/\\evil.example")]
