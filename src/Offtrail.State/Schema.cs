@@ -98,5 +98,15 @@ internal static class Schema
             CREATE TRIGGER audit_stays BEFORE UPDATE ON audit BEGIN SELECT raise(ABORT, 'the audit log is not changed'); END;
             CREATE TRIGGER audit_is_kept BEFORE DELETE ON audit BEGIN SELECT raise(ABORT, 'the audit log is not changed'); END;
             """),
+        (8, """
+            DROP INDEX alert_incident;
+            CREATE INDEX alert_incident ON alert (incident, standing, status, account);
+            CREATE INDEX incident_rank ON incident (rank DESC, last_event DESC, id);
+            CREATE TABLE alert_story (alert TEXT NOT NULL PRIMARY KEY, story INTEGER NOT NULL) WITHOUT ROWID;
+            CREATE INDEX alert_story_story ON alert_story (story);
+            """),
+        (9, """
+            CREATE TABLE preference (who TEXT NOT NULL COLLATE NOCASE, kind INTEGER NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (who, kind, name)) WITHOUT ROWID;
+            """),
     ];
 }

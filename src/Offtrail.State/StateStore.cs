@@ -35,6 +35,7 @@ public sealed class StateStore : IDisposable
         Users = new UserTable(this);
         Keys = new KeyTable(this);
         Audit = new AuditTable(this);
+        Preferences = new PreferenceTable(this);
     }
 
     /// <summary>Which objects were ingested.</summary>
@@ -81,6 +82,9 @@ public sealed class StateStore : IDisposable
 
     /// <summary>What was changed over a service, and by whom.</summary>
     public AuditTable Audit { get; }
+
+    /// <summary>How people like their pages.</summary>
+    public PreferenceTable Preferences { get; }
 
     /// <summary>Opens the state in a file; makes it when there is none.</summary>
     /// <exception cref="StateException">The file is damaged, or a newer Offtrail wrote it.</exception>

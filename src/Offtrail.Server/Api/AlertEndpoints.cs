@@ -14,6 +14,9 @@ internal static class AlertEndpoints
         var alerts = api.MapGroup("/alerts").WithTags("alerts");
         alerts.MapGet("", List).Says("ListAlerts", "Alerts, those raised last first.").Needs(Permission.Read);
         alerts.MapGet("/count", Count).Says("CountAlerts", "How many alerts fit, by status.").Needs(Permission.Read);
+        alerts.MapGet("/filters", (SavedFilters filters) => new Page<SavedFilter>(filters.List(), null)).Says("ListAlertFilters", "Filters that you keep, by name.").Needs(Permission.Read);
+        alerts.MapPut("/filters/{name}", (string name, SavedFilterRequest request, SavedFilters filters) => filters.Save(name, request.Query)).Says("SaveAlertFilter", "Keep a filter under a name, for yourself.").Needs(Permission.Read);
+        alerts.MapDelete("/filters/{name}", IResult (string name, SavedFilters filters) => filters.Delete(name) ? TypedResults.NoContent() : ApiProblem.Missing("you keep no filter of this name")).Says("DeleteAlertFilter", "Forget a filter.").Produces(204).Needs(Permission.Read).ProducesProblem(404);
         alerts.MapGet("/{id}", Get).Says("GetAlert", "One alert as an ECS document, or in another form. Its ETag changes when people change it.").Produces<JsonElement>().Needs(Permission.Read).ProducesProblem(404);
         alerts.MapGet("/{id}/changes", Changes).Says("ListAlertChanges", "What people did with an alert, oldest first.").Produces<Page<AlertChangeView>>().Needs(Permission.Read).ProducesProblem(404);
         alerts.MapGet("/{id}/guide", GuideOf).Says("GetAlertGuide", "The guide of the alert's rule in Markdown, filled with its values.").Produces<string>(200, "text/markdown").Needs(Permission.Read).ProducesProblem(404);

@@ -35,7 +35,7 @@ public sealed class AlertWork(StatePool pool, TimeProvider clock, AuditTrail aud
     public bool Comment(string id, string? text) => pool.Change(state =>
     {
         if (Find(state, id) is not { } alert) return false;
-        new AlertDesk(state, clock, audit.Who).Comment([alert], Note(text, "text") is { Length: > 0 } said ? said : throw new ApiException("text", "right would be what is to be said"));
+        Say(state, text, [alert]);
         audit.Note(state, "alert.comment", alert.Id);
         return true;
     });
@@ -75,5 +75,11 @@ public sealed class AlertWork(StatePool pool, TimeProvider clock, AuditTrail aud
         return changed;
     }
 
-    private static string? Note(string? text, string field) => text is { Length: > MostNote } ? throw new ApiException(field, $"right would be up to {MostNote} characters") : text;
+    /// <summary>Says something about alerts, inside a transaction.</summary>
+    internal void Say(StateStore state, string? text, IReadOnlyCollection<StoredAlert> alerts) =>
+        new AlertDesk(state, clock, audit.Who).Comment(alerts, Note(text, "text") is { Length: > 0 } said ? said : throw new ApiException("text", "right would be what is to be said"));
+
+    /// <summary>A note as it was said.</summary>
+    /// <exception cref="ApiException">It is too long.</exception>
+    internal static string? Note(string? text, string field) => text is { Length: > MostNote } ? throw new ApiException(field, $"right would be up to {MostNote} characters") : text;
 }

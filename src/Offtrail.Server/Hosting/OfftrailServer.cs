@@ -57,7 +57,9 @@ public static class OfftrailServer
         services.AddSingleton(clock).AddSingleton(folder).AddSingleton(config);
         services.AddSingleton(s => live(s.GetRequiredService<ILoggerFactory>().CreateLogger("Offtrail")));
         services.AddHostedService(s => new LiveHost(s.GetRequiredService<LiveService>(), s.GetRequiredService<IHostApplicationLifetime>(), abort, clock));
-        services.AddSingleton<StatePool>().AddSingleton<CurrentPack>().AddSingleton<LakeAccess>().AddSingleton<TriageAnswers>().AddSingleton<OperationList>().AddSingleton<EventStream>().AddHttpContextAccessor().AddScoped<AuditTrail>().AddScoped<Door>().AddScoped<AlertWork>().AddScoped<ExceptionWork>().AddScoped<AccountWork>().AddScoped<SinkWork>();
+        services.AddSingleton<StatePool>().AddSingleton<CurrentPack>().AddSingleton<LakeAccess>().AddSingleton<TriageAnswers>().AddSingleton<OperationList>().AddSingleton<EventStream>();
+        services.AddHttpContextAccessor().AddScoped<AuditTrail>().AddScoped<Door>();
+        services.AddScoped<AlertWork>().AddScoped<ExceptionWork>().AddScoped<AccountWork>().AddScoped<SinkWork>().AddScoped<IncidentWork>().AddScoped<SavedFilters>().AddSingleton<EventWork>();
         services.AddDataProtection().SetApplicationName("offtrail").PersistKeysToFileSystem(OwnFolder.CreatePrivate(Path.Combine(folder.Root, "keys")));
         services.AddProblemDetails();
         services.AddExceptionHandler<ApiFaults>();

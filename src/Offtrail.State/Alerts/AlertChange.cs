@@ -4,7 +4,7 @@ namespace Offtrail.State;
 /// <param name="AlertId">The alert.</param>
 /// <param name="At">When, microseconds since 1970 UTC.</param>
 /// <param name="Who">Who.</param>
-/// <param name="Action">acknowledge, close, reopen, assign, comment, tag, untag or <see cref="Withdraw"/>.</param>
+/// <param name="Action">acknowledge, close, reopen, assign, comment, tag, untag, merge, split or <see cref="Withdraw"/>.</param>
 /// <param name="Was">The value before; null when there was none.</param>
 /// <param name="Now">The value since; null when there is none.</param>
 /// <param name="Note">What was said about it; null when nothing was.</param>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using Offtrail.Rules;
 
 namespace Offtrail.State;
 
@@ -82,8 +83,7 @@ internal static class AlertQuery
         if (f.Rules.Count > 0) And($"rule_id IN ({Values(f.Rules)})");
         if (f.Accounts.Count > 0) And($"account IN ({Values(f.Accounts)})");
         if (f.Severities.Count > 0) And($"severity IN ({Values(f.Severities)})");
-        foreach (var (kind, value) in f.Entities)
-            And($"id IN (SELECT alert FROM alert_entity WHERE kind = {Value((int)kind)} AND name = {Value(NameOf(value))} AND value LIKE {Value("%" + AlertText.Escaped(value))} ESCAPE '\\')");
+        foreach (var (kind, value) in f.Entities) And(About(kind, value, Value));
         if (f.Assignees.Count > 0) And($"ifnull(assignee, '') IN ({Values(f.Assignees)})");
         foreach (var tag in f.Tags) And($"id IN (SELECT alert FROM alert_tag WHERE tag = {Value(tag)})");
         if (f.Kin is { } kin) And($"kin = {Value(kin)}");
@@ -107,10 +107,18 @@ internal static class AlertQuery
         }
     }
 
+    /// <summary>The condition that an alert is about an entity; begins with the column of its id.</summary>
+    /// <param name="kind">The entity's kind.</param>
+    /// <param name="value">Its value, or the end of it from the name on.</param>
+    /// <param name="parameter">Makes a parameter of a value.</param>
+    public static string About(EntityKind kind, string value, Func<object, string> parameter) =>
+        $"id IN (SELECT alert FROM alert_entity WHERE kind = {parameter((int)kind)} AND name = {parameter(NameOf(value))} AND value LIKE {parameter("%" + AlertText.Escaped(value))} ESCAPE '\\')";
+
     /// <summary>What an entity is found by: the end of its value behind the last "/", ":" or blank.</summary>
     public static string NameOf(string value) => value[(value.AsSpan().LastIndexOfAny('/', ':', ' ') + 1)..];
 
-    private static SqliteCommand Command(StateStore store, string sql, List<object> values)
+    /// <summary>A command with the values of <c>$p0</c>, <c>$p1</c> and so on.</summary>
+    public static SqliteCommand Command(StateStore store, string sql, List<object> values)
     {
         var command = store.Command(sql);
         for (var i = 0; i < values.Count; i++) command.Parameters.AddWithValue(string.Create(CultureInfo.InvariantCulture, $"$p{i}"), values[i]);

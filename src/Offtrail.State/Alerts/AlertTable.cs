@@ -123,7 +123,7 @@ public sealed class AlertTable
     }
 
     /// <summary>The incident that an alert, standing or withdrawn, is noted in; null when it is in none.</summary>
-    internal string? IncidentOf(string id) => StateStore.Scalar(_incident, id) as string;
+    public string? IncidentOf(string id) => StateStore.Scalar(_incident, id) as string;
 
     /// <summary>Who or what an alert is about.</summary>
     public IReadOnlyList<AlertEntity> Entities(string id) => _store.Query(_entities, r => new AlertEntity((EntityKind)r.GetInt32(0), r.GetString(1)), id);

@@ -9,15 +9,15 @@ namespace Offtrail.Triage;
 /// <param name="During">When.</param>
 public sealed record EventsQuery(string? Account, Filter Filter, During During)
 {
+    /// <summary>All that they have to meet, as text; null when all do.</summary>
+    public string? Where => (Account is null ? Filter : new HasValue(EventColumn.Account.Name(), Account).And(Filter)) is var filter && filter == Lake.Filter.Everything ? null : FilterWriter.Text(filter);
+
     /// <summary>As a command line of <c>offtrail events</c>, each value quoted for a shell.</summary>
     /// <param name="data">The data folder as it was named; null when it was not.</param>
-    public string CommandLine(string? data)
-    {
-        var filter = Account is null ? Filter : new HasValue(EventColumn.Account.Name(), Account).And(Filter);
-        return "offtrail events"
-            + (filter == Filter.Everything ? "" : $" --where {ShellText.Quoted(FilterWriter.Text(filter))}")
+    public string CommandLine(string? data) =>
+        "offtrail events"
+            + (Where is { } where ? $" --where {ShellText.Quoted(where)}" : "")
             + (During.From == long.MinValue ? "" : $" --from {FilterWriter.Moment(During.From)}")
             + (During.To == long.MaxValue ? "" : $" --to {FilterWriter.Moment(During.To)}")
             + (data is null ? "" : $" --data {ShellText.Quoted(data)}");
-    }
 }

@@ -92,6 +92,41 @@ public sealed class AlertApiTests(ApiFixture fixture)
         (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancelled)).GetProperty("errors").EnumerateObject().Single().Name.ShouldBe(field);
     }
 
+    [Theory]
+    [InlineData("status=shut", "status")]
+    [InlineData("colour=red", "query")]
+    [InlineData("least_score=many", "query")]
+    [InlineData("sort=colour", "sort")]
+    [InlineData(null, "query")]
+    public async Task A_filter_that_could_not_be_asked_for_is_not_kept(string? query, string field)
+    {
+        using var client = fixture.Service.Client(fixture.Viewer);
+        var answer = await client.PutAsync("/api/v1/alerts/filters/mine", RunningService.Json(new JsonObject { ["query"] = query }), Cancelled);
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancelled)).GetProperty("errors").EnumerateObject().Single().Name.ShouldBe(field);
+        (await client.DeleteAsync("/api/v1/alerts/filters/mine", Cancelled)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Theory]
+    [InlineData("merge", """{"incidents":[]}""", "incidents")]
+    [InlineData("merge", """{"incidents":["ID"]}""", "incidents")]
+    [InlineData("merge", """{"incidents":["000000000000"]}""", "incidents")]
+    [InlineData("split", """{"alerts":[]}""", "alerts")]
+    [InlineData("split", """{"alerts":["000000000000"]}""", "alerts")]
+    [InlineData("split", """{"alerts":["x"],"colour":"red"}""", "colour")]
+    [InlineData("comments", """{"text":""}""", "text")]
+    public async Task What_can_not_be_done_to_an_incident_is_a_problem_that_names_the_field(string what, string body, string field)
+    {
+        using var client = fixture.Service.Client(fixture.Analyst);
+        var id = (await client.GetFromJsonAsync<JsonElement>("/api/v1/incidents?limit=1", Cancelled)).GetProperty("items")[0].GetProperty("id").GetString()!;
+        var answer = await client.PostAsync($"/api/v1/incidents/{id}/{what}", RunningService.Json(JsonNode.Parse(body.Replace("ID", id, StringComparison.Ordinal))!), Cancelled);
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancelled)).GetProperty("errors").EnumerateObject().Single().Name.ShouldBe(field);
+        (await client.PostAsync($"/api/v1/incidents/000000000000/{what}", RunningService.Json(new JsonObject { ["note"] = null }), Cancelled)).IsSuccessStatusCode.ShouldBeFalse();
+        using var viewer = fixture.Service.Client(fixture.Viewer);
+        (await viewer.PostAsync($"/api/v1/incidents/{id}/{what}", RunningService.Json(JsonNode.Parse(body)!), Cancelled)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
     [Fact]
     public async Task A_triage_and_a_guide_are_those_of_the_command_line()
     {

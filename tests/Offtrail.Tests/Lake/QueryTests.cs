@@ -63,6 +63,16 @@ public sealed class QueryTests
         }, iter: 12, threads: 1));
 
     [Fact]
+    public Task The_newest_events_are_those_that_linq_finds_however_many_days_are_looked_through_at_once() => Within.Seconds(60, () =>
+        Gen.Select(s_events, Gen.Int[1, 90], Gen.Long[1, 2_000_000]).Sample((events, limit, rows) =>
+        {
+            using var lake = Make(events);
+            Segment[] segments = [.. lake.Segments.Select(s => s with { Rows = rows })]; // only decides which segments are looked through together
+            EventSearch.Newest(lake.Reader, segments, new Exists("aws.cloudtrail.error_code"), new During(long.MinValue, long.MaxValue), limit, [EventColumn.EventId]).Select(e => e[EventColumn.EventId])
+                .ShouldBe(lake.Events.Where(e => e[EventColumn.ErrorCode] is not null).OrderByDescending(e => e.Time).ThenBy(e => e.Id, StringComparer.Ordinal).Take(limit).Select(e => e.Id));
+        }, iter: 25, threads: 1));
+
+    [Fact]
     public void An_empty_lake_answers_with_nothing()
     {
         using var lake = new SmallLake();

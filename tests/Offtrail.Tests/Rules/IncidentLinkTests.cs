@@ -34,6 +34,25 @@ public sealed class IncidentLinkTests
     }
 
     [Fact]
+    public Task What_a_person_told_holds_and_the_rest_is_single_linkage_whatever_the_order() => Within.Seconds(60, () =>
+        Gen.Select(Alerts, Gen.Int[0, 3].Array[25], Gen.Int[0, 1000]).Sample((alerts, told, seed) =>
+        {
+            LinkedAlert[] all = [.. alerts.Select((a, i) => a with { Story = told[i] == 0 ? null : told[i] })];
+            var shuffled = all.ToArray();
+            new Random(seed).Shuffle(shuffled);
+            var stories = IncidentLinks.Stories(shuffled).Select(s => s.ToArray()).ToArray();
+            stories.SelectMany(s => s.Select(a => a.Id)).Order(StringComparer.Ordinal).ShouldBe(all.Select(a => a.Id));
+            foreach (var story in stories) story.Select(a => a.Story).OfType<long>().Distinct().Count().ShouldBeLessThanOrEqualTo(1);
+            foreach (var number in new long[] { 1, 2, 3 }) stories.Count(s => s.Any(a => a.Story == number)).ShouldBeLessThanOrEqualTo(1);
+            string Text(IEnumerable<LinkedAlert> story) => string.Join(" ", story.Select(a => a.Id).Order(StringComparer.Ordinal));
+            stories.Select(Text).ShouldBe(IncidentLinks.Stories(all).Select(Text));
+            if (all.All(a => a.Story is null)) stories.Select(Text).Order(StringComparer.Ordinal).ShouldBe(Closure(all));
+            // Nothing is left apart that is linked and that nobody took apart.
+            foreach (var (one, other) in from a in stories from b in stories where a != b && (a.All(x => x.Story is null) || b.All(x => x.Story is null)) select (a, b))
+                one.Any(a => other.Any(b => a.Entities.Intersect(b.Entities).Any(e => Math.Max(a.First, b.First) - Math.Min(a.Last, b.Last) <= IncidentLinks.Gap(e.Kind)))).ShouldBeFalse();
+        }, iter: 2000));
+
+    [Fact]
     public void A_rank_is_the_score_of_the_rarest_where_a_single_rules_counts_as_one_of_many()
     {
         IncidentRank.Of([(true, 30)], 18).ShouldBe(75, 1e-9);

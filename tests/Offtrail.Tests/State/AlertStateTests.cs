@@ -163,6 +163,96 @@ public sealed class AlertStateTests : IDisposable
         }, iter: 80, threads: 1));
 
     [Fact]
+    public void What_a_person_takes_apart_stays_apart_when_an_alert_comes_that_is_linked_to_both()
+    {
+        var stories = Zoe(1, 2, 3);
+        var (stayed, taken) = _store.InTransaction(() => _store.Incidents.Split(stories.Single(), new HashSet<string> { "aaaa3" }, 18));
+        (stayed, taken).ShouldBe(("aaaa1", "aaaa3"));
+        Zoe(4).ShouldBe(["aaaa1", "aaaa3"]);
+        Of("aaaa1").ShouldBe(["aaaa1", "aaaa2"]);
+        Of("aaaa3").ShouldBe(["aaaa3", "aaaa4"], "the alert that came belongs to the one that it is nearer to");
+        _store.InTransaction(() => { _store.Alerts.SetStanding("aaaa3", AlertStanding.Withdrawn); return 0; });
+        Renew("aaaa3");
+        Of("aaaa1").ShouldBe(["aaaa1", "aaaa2", "aaaa4"]);
+        Zoe(3).ShouldBe(["aaaa1", "aaaa3"], "it is raised again, and was told to be a story of its own");
+    }
+
+    [Fact]
+    public void What_a_person_puts_together_stays_together_when_alerts_come_and_go()
+    {
+        Zoe(1, 2, 20, 21).ShouldBe(["aaaa1", "aaaak"]);
+        _store.InTransaction(() => _store.Incidents.Merge(["aaaak", "aaaa1"], 18)).ShouldBe("aaaa1");
+        Of("aaaa1").ShouldBe(["aaaa1", "aaaa2", "aaaak", "aaaal"]);
+        Zoe(22, 34).ShouldBe(["aaaa1", Name(34)]);
+        Of("aaaa1").ShouldContain(Name(22));
+        _store.InTransaction(() => { _store.Alerts.SetStanding("aaaa1", AlertStanding.Withdrawn); return 0; });
+        Renew("aaaa1");
+        Zoe(23).ShouldBe(["aaaa2", Name(34)]);
+        Of("aaaa2").ShouldBe(["aaaa2", "aaaak", "aaaal", Name(22), Name(23)]);
+        var (stayed, taken) = _store.InTransaction(() => _store.Incidents.Split("aaaa2", new HashSet<string> { "aaaa2" }, 18));
+        (stayed, taken).ShouldBe(("aaaak", "aaaa2"));
+        Zoe(1).ShouldBe(["aaaa1", "aaaa2", Name(34)], "it stays with the rest, though it is linked to the one that was taken out");
+        Of("aaaa1").ShouldBe(["aaaa1", "aaaak", "aaaal", Name(22), Name(23)]);
+    }
+
+    [Fact]
+    public Task What_people_said_holds_whatever_comes_later() => Within.Seconds(120, () =>
+        Gen.Select(IncidentLinkTests.Alerts, Gen.Int[0, 1000]).Sample((alerts, seed) =>
+        {
+            using var folder = new TempFolder();
+            using var store = StateStore.Open(folder.Of("state.db"));
+            var random = new Random(seed);
+            var (apart, together) = (new List<(string, string)>(), new List<(string, string)>());
+            foreach (var some in alerts.Chunk(4))
+            {
+                store.InTransaction(() =>
+                {
+                    foreach (var a in some) store.Alerts.Raise(Alert(a.Id) with { FirstEvent = a.First, LastEvent = a.Last }, a.Entities);
+                    store.Incidents.Renew([.. some.Select(a => a.Id)], 18);
+                    return 0;
+                });
+                foreach (var (a, b) in apart) store.Alerts.IncidentOf(a).ShouldNotBe(store.Alerts.IncidentOf(b));
+                foreach (var (a, b) in together) store.Alerts.IncidentOf(a).ShouldBe(store.Alerts.IncidentOf(b));
+                var incidents = store.Incidents.List();
+                store.Alerts.List().GroupBy(a => a.Incident).ToDictionary(g => g.Key!, g => g.Count()).ShouldBe(incidents.ToDictionary(i => i.Id, i => i.Alerts), ignoreOrder: true);
+                if (incidents.Count > 1 && random.Next(2) == 0)
+                {
+                    var two = random.GetItems(incidents.ToArray(), 2).Select(i => i.Id).Distinct().ToArray();
+                    if (two.Length < 2) continue;
+                    var (one, other) = (Members(two[0]), Members(two[1]));
+                    store.InTransaction(() => store.Incidents.Merge(two, 18));
+                    apart.RemoveAll(p => (one.Contains(p.Item1) && other.Contains(p.Item2)) || (one.Contains(p.Item2) && other.Contains(p.Item1)));
+                    together.Add((one[0], other[0]));
+                }
+                else if (incidents.FirstOrDefault(i => i.Alerts > 1) is { } large)
+                {
+                    var members = Members(large.Id);
+                    store.InTransaction(() => store.Incidents.Split(large.Id, members.Take(members.Length / 2).ToHashSet(), 18));
+                    together.RemoveAll(p => members.Contains(p.Item1));
+                    apart.Add((members[0], members[^1]));
+                }
+            }
+
+            string[] Members(string id) => [.. store.Alerts.List(new AlertFilter { Incident = id }).Select(a => a.Id)];
+        }, iter: 80, threads: 1));
+
+    /// <summary>Raises alerts about one key, at these hours, and gives the ids of the incidents.</summary>
+    private string[] Zoe(params int[] hours)
+    {
+        _store.InTransaction(() =>
+        {
+            foreach (var hour in hours) _store.Alerts.Raise(Alert(Name(hour)) with { FirstEvent = hour * Made.Hour, LastEvent = hour * Made.Hour }, [new(EntityKind.AccessKey, "AKIAZOE")]);
+            return 0;
+        });
+        Renew([.. hours.Select(Name)]);
+        return [.. _store.Incidents.List().Select(i => i.Id)];
+    }
+
+    private static string Name(int hour) => hour < 10 ? $"aaaa{hour}" : $"aaaa{(char)('a' + hour - 10)}";
+
+    private string[] Of(string incident) => [.. _store.Alerts.List(new AlertFilter { Incident = incident }).Select(a => a.Id).Order(StringComparer.Ordinal)];
+
+    [Fact]
     public void An_incident_is_closed_when_all_of_its_alerts_are()
     {
         AlertEntity[] shared = [new(EntityKind.AccessKey, "AKIA1")];

@@ -24,15 +24,7 @@ internal static class AlertLookup
     public static StoredIncident Incident(StateStore state, string id)
     {
         Check(id, "incident", "offtrail incidents");
-        var all = state.Incidents.List();
-        var found = all.Where(i => i.Id.StartsWith(id, StringComparison.Ordinal)).ToArray();
-        if (found.Length == 0)
-        {
-            var of = state.Alerts.List(new AlertFilter { Ids = [id] }).Select(a => a.Incident).Distinct(StringComparer.Ordinal).ToArray();
-            found = [.. all.Where(i => of.Contains(i.Id, StringComparer.Ordinal))];
-        }
-
-        return found switch
+        return state.Incidents.Beginning(id) switch
         {
             [var one] => one,
             [] => throw new UsageException($"there is no incident \"{id}\"; \"offtrail incidents\" lists them with their ids"),

@@ -36,6 +36,12 @@ internal sealed record DeskCommand(string Name, string Description, string Examp
     /// <summary>Opens them again.</summary>
     public static DeskCommand Reopen(string of, string example) => new("reopen", $"Open {of} again.", example, (desk, alerts, _, note) => ("opened again", desk.Reopen(alerts, note)));
 
+    /// <summary>The option that says who does it.</summary>
+    public static Option<string?> By() => new("--by") { Description = "Who does it. Default: your user name", HelpName = "WHO" };
+
+    /// <summary>The option that says something about it.</summary>
+    public static Option<string?> Note() => new("--note") { Description = "What is to be said about it", HelpName = "TEXT" };
+
     /// <summary>Makes the command.</summary>
     /// <param name="ids">Names what is chosen.</param>
     /// <param name="choices">Adds options that choose, and gives what chooses: by the names, or by the options.</param>
@@ -44,8 +50,7 @@ internal sealed record DeskCommand(string Name, string Description, string Examp
     public Command Create(Argument<string[]> ids, Func<Command, Func<ParseResult, DataFolder, string[], IReadOnlyList<StoredAlert>>> choices, TimeProvider clock, StandardStreams streams)
     {
         var data = CommonOptions.Data();
-        var by = new Option<string?>("--by") { Description = "Who does it. Default: your user name", HelpName = "WHO" };
-        var said = new Option<string?>("--note") { Description = "What is to be said about it", HelpName = "TEXT" };
+        var (by, said) = (By(), Note());
         var command = new Command(Name, Description) { ids, data, by };
         if (Needs is not null) command.Options.Add(Needs);
         if (TakesNote) command.Options.Add(said);

@@ -11,9 +11,11 @@ internal static class IncidentsCommand
 {
     public static Command Create(TimeProvider clock, StandardStreams streams)
     {
-        var command = new Command("incidents", "List the stories that alerts tell, the most unusual first; look at one, close it with all of its alerts.")
+        var command = new Command("incidents", "List the stories that alerts tell, the most unusual first; look at one, close it with all of its alerts; put them together, take them apart.")
         {
             IncidentsShow.Create(streams),
+            IncidentsMerge.Create(clock, streams),
+            IncidentsSplit.Create(clock, streams),
         };
         foreach (var change in IncidentsChange.All(clock, streams)) command.Subcommands.Add(change);
         var (data, format, output) = (CommonOptions.Data(), CommonOptions.Format(), CommonOptions.Out());
@@ -36,10 +38,16 @@ internal static class IncidentsCommand
             using var folder = DataFolder.OpenForReading(CommonOptions.DataFolderOf(parsed.GetValue(data)));
             using var writer = ResultWriter.Open(parsed.GetValue(output), streams);
             var (first, last) = CommonOptions.Window(parsed, from, to);
-            StoredIncident[] found = [.. folder.State.Incidents.List().Where(i => (parsed.GetValue(status) is not { } s || i.Status == s) && i.Last >= (first ?? long.MinValue) && i.First < (last ?? long.MaxValue) && i.Rank >= (parsed.GetValue(rank) ?? 0))
-                .OrderByDescending(i => i.Rank).ThenByDescending(i => i.Last).ThenBy(i => i.Id, StringComparer.Ordinal).Take(parsed.GetValue(limit) ?? int.MaxValue)];
+            var found = folder.State.Incidents.List(new IncidentFilter
+            {
+                Statuses = parsed.GetValue(status) is { } of ? [of] : [],
+                FromMicros = first,
+                ToMicros = last,
+                LeastRank = parsed.GetValue(rank),
+                Most = parsed.GetValue(limit),
+            });
             RowPrinter.Print(found, i => $"{i.Id}  {i.Rank,3:0}  {Time(i.First)}  {Count(i.Alerts, "alert"),9}  {AlertState.Text(i.Status, null),-12}  {PlainText.Of(i.Title)}", IncidentRow.Of, parsed.GetValue(format), writer.Writer);
-            if (found.Length == 0 && parsed.GetValue(format) == AlertFormat.Table) streams.Error.WriteLine("No incidents.");
+            if (found.Count == 0 && parsed.GetValue(format) == AlertFormat.Table) streams.Error.WriteLine("No incidents.");
             return ExitCodes.Done;
         });
         Listing.AllowWord(command);

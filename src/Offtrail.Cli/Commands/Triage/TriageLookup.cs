@@ -13,7 +13,7 @@ internal static class TriageLookup
     /// <summary>The subject.</summary>
     /// <exception cref="UsageException">There is none, or several.</exception>
     public static Subject Find(StateStore state, Pack pack, string id, bool incident) =>
-        incident || (id.Length == IncidentDigits && state.Incidents.List().Any(i => i.Id == id))
+        incident || (id.Length == IncidentDigits && state.Incidents.Find(id) is not null)
             ? SubjectFinder.Of(state, pack, AlertLookup.Incident(state, id))
             : SubjectFinder.Of(state, pack, AlertLookup.Alert(state, id));
 }

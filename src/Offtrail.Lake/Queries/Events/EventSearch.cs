@@ -13,6 +13,7 @@ public static class EventSearch
     private const int FewAtOnce = 2000;
     private const int ManyAtOnce = 20_000; // each time all of the day's segments are looked through again
     private const int MostAtOnce = 10_000; // with a higher limit it goes day by day
+    private const long FirstRows = 500_000; // rows that are looked through before older days are
 
     /// <summary>The events that meet a filter.</summary>
     /// <param name="reader">The engine.</param>
@@ -26,7 +27,7 @@ public static class EventSearch
     {
         var within = segments.Where(s => s.FirstMicros < during.To && s.LastMicros >= during.From).ToList();
         var found = new FoundEvent();
-        foreach (var part in limit <= MostAtOnce ? [within] : within.GroupBy(s => s.Day).OrderByDescending(d => d.Key).Select(d => d.ToList()))
+        foreach (var part in Parts(within, limit <= MostAtOnce))
         {
             if (limit <= 0 || part.Count == 0) yield break;
             foreach (var rows in Rows(reader, part, filter, during, limit).Chunk(limit <= MostAtOnce ? FewAtOnce : ManyAtOnce))
@@ -76,6 +77,24 @@ public static class EventSearch
                 yield return (e, found[(row.GetString(columns.Count + 2), row.GetInt64(columns.Count + 3))].Parts);
             }
         }
+    }
+
+    /// <summary>
+    /// The segments in parts to look through one after the other, the newest days first: when many are wanted day by day, else four times as many rows each
+    /// time, so that what is found among the newest needs no look at the rest, and what is found nowhere costs few queries.
+    /// </summary>
+    private static IEnumerable<List<Segment>> Parts(List<Segment> segments, bool growing)
+    {
+        var (part, most) = (new List<Segment>(), growing ? FirstRows : 0);
+        foreach (var day in segments.GroupBy(s => s.Day).OrderByDescending(d => d.Key))
+        {
+            part.AddRange(day);
+            if (part.Sum(s => s.Rows) < most) continue;
+            yield return part;
+            (part, most) = ([], most * 4);
+        }
+
+        if (part.Count > 0) yield return part;
     }
 
     private static void Fill(FoundEvent e, DuckDB.NET.Data.DuckDBDataReader row, IReadOnlyList<EventColumn> columns)

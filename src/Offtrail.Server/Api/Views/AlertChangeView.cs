@@ -5,7 +5,7 @@ namespace Offtrail.Server;
 /// <summary>Something that somebody did to an alert.</summary>
 /// <param name="At">When.</param>
 /// <param name="Who">Who.</param>
-/// <param name="Action">acknowledge, close, reopen, assign, comment, tag or untag.</param>
+/// <param name="Action">acknowledge, close, reopen, assign, comment, tag, untag, merge, split or withdraw.</param>
 /// <param name="Was">The value before.</param>
 /// <param name="Now">The value since.</param>
 /// <param name="Note">What was said about it.</param>
