@@ -29,7 +29,8 @@ public sealed class WebPages : IServerPart
         services.AddMudServices();
         services.AddCascadingAuthenticationState();
         services.AddSingleton<PageAssets>().AddScoped<AuthenticationStateProvider, SessionWatch>().AddScoped<PageUser>();
-        services.AddScoped<AlertLines>().AddScoped<AlertFiles>().AddScoped<AlertEvidence>().AddScoped<OverviewFigures>();
+        services.AddScoped<IncidentLines>().AddScoped<IncidentFiles>().AddScoped<EventLines>().AddScoped<AlertColumns>();
+        services.AddScoped<AlertLines>().AddScoped<AlertFiles>().AddScoped<AlertHistory>().AddScoped<OverviewFigures>();
     }
 
     /// <inheritdoc/>

@@ -36,6 +36,18 @@ internal static class Words
         var lag => $"{PlainFigures.Count((long)lag.TotalDays, "day")} ago",
     };
 
+    /// <summary>A stretch of time in words: "5 hours"; "less than a minute".</summary>
+    public static string Span(long micros) => TimeSpan.FromMicroseconds(micros) switch
+    {
+        { TotalMinutes: < 1 } => "less than a minute",
+        { TotalHours: < 2 } span => PlainFigures.Count((long)span.TotalMinutes, "minute"),
+        { TotalDays: < 2 } span => PlainFigures.Count((long)span.TotalHours, "hour"),
+        var span => PlainFigures.Count((long)span.TotalDays, "day"),
+    };
+
+    /// <summary>"2026-05-01 08:30 UTC".</summary>
+    public static string Utc(long micros) => $"{AlertDocument.Time(micros)[..16].Replace('T', ' ')} UTC";
+
     /// <summary>A name of the API as words: "false positive".</summary>
     public static string Spoken(string name) => name.Replace('_', ' ');
 
@@ -50,6 +62,8 @@ internal static class Words
         { Action: "assign" } => $"took it from {change.Was}",
         { Action: "tag" } => $"added the tag {change.Now}",
         { Action: "untag" } => $"removed the tag {change.Was}",
+        { Action: "merge" } => change.Was == change.Now ? "put another incident together with this one" : $"put incident {change.Was} together with {change.Now}",
+        { Action: "split" } => change.Was == change.Now ? "took alerts out of the incident" : $"took it out of incident {change.Was}",
         _ => Spoken(change.Action),
     };
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Offtrail.Lake;
 using Offtrail.Pipeline;
 using Offtrail.Rules;
 using Offtrail.State;
@@ -13,6 +14,11 @@ public sealed record AlertFile(
     /// <summary>What the events have in a field, most events first.</summary>
     public IReadOnlyList<(string Value, long Count)> Values(string field) =>
         Own["values"]?[field] is JsonArray values ? [.. values.Select(v => ((string)v!["value"]!, (long)v["count"]!))] : [];
+
+    /// <summary>The search that finds its events by what all of them share.</summary>
+    public EventsAddress EventsAddress => EventsAddress.Of(
+        [.. new[] { AlertFields.Account, AlertFields.Identity, AlertFields.Action, AlertFields.ErrorCode }.Select(f => (Field: f, Values: Values(f))).Where(f => f.Values.Count == 1).Select(f => new HasValue(f.Field, f.Values[0].Value))],
+        Alert.FirstEvent, Alert.LastEvent + 1000);
 
     /// <summary>How many events are behind it.</summary>
     public long EventCount => (long?)Own["event_count"] ?? 0;

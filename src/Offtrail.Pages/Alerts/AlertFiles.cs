@@ -25,7 +25,7 @@ internal sealed class AlertFiles(StatePool pool, LiveService live)
         var own = JsonNode.Parse(alert.Document)!["offtrail"]!;
         return new AlertFile(
             alert, AlertRow.Of(alert, state, pack), rule, own["alert"]!, own["anomaly"], rule?.Guide is { } guide ? AlertGuide.Fill(guide, alert, null) : null, AlertSearch.Events(alert, own["alert"]!, null),
-            Rows(alike), Rows(company), alert.Incident is null ? null : state.Incidents.List().FirstOrDefault(i => i.Id == alert.Incident), state.Alerts.Changes(alert.Id));
+            Rows(alike), Rows(company), alert.Incident is { } of ? state.Incidents.Find(of) : null, state.Alerts.Changes(alert.Id));
 
         IReadOnlyList<AlertRow> Rows(IEnumerable<StoredAlert> alerts) => [.. alerts.Where(a => a.Id != alert.Id).Reverse().Select(a => AlertRow.Of(a, state, pack))];
     }

@@ -54,20 +54,53 @@
     else copy(button);
   });
 
+  // Drawing over a histogram narrows the time to what was drawn over.
+  document.addEventListener('pointerdown', down => {
+    const svg = down.button === 0 && down.target.closest?.('svg[data-brush]');
+    if (!svg) return;
+    down.preventDefault(); // no dragging of links
+    const box = svg.getBoundingClientRect();
+    const at = x => Math.min(1, Math.max(0, (x - box.left) / box.width));
+    const mark = document.createElementNS(svg.namespaceURI, 'rect');
+    mark.setAttribute('class', 'brush');
+    const wide = svg.viewBox.baseVal.width;
+    const move = e => {
+      if (Math.abs(e.clientX - down.clientX) < 5 && !mark.parentNode) return;
+      const [a, b] = [at(down.clientX), at(e.clientX)].sort((p, q) => p - q);
+      for (const [name, value] of [['x', a * wide], ['y', 0], ['width', (b - a) * wide], ['height', svg.viewBox.baseVal.height]]) mark.setAttribute(name, value);
+      if (!mark.parentNode) svg.append(mark);
+    };
+    const up = e => {
+      removeEventListener('pointermove', move);
+      if (!mark.parentNode) return;
+      mark.remove();
+      addEventListener('click', c => { c.preventDefault(); c.stopPropagation(); }, { capture: true, once: true });
+      setTimeout(() => dispatchEvent(new MouseEvent('click')), 0); // so that no later click is swallowed when this one made none
+      const [from, to] = [at(down.clientX), at(e.clientX)].sort((p, q) => p - q).map(p => new Date(+svg.dataset.from + (p * (svg.dataset.to - svg.dataset.from))).toISOString());
+      const address = new URL(location.href);
+      address.searchParams.set('from', from);
+      address.searchParams.set('to', to);
+      address.searchParams.delete('cursor');
+      Blazor.navigateTo(address.pathname + address.search);
+    };
+    addEventListener('pointermove', move);
+    addEventListener('pointerup', up, { once: true });
+  });
+
   const step = by => {
     const rows = [...document.querySelectorAll('[data-row]')];
     if (rows.length === 0) return;
     const at = rows.findIndex(r => r.contains(document.activeElement));
     const next = rows[at < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, at + by))];
-    (next.querySelector('a') || next).focus();
+    (next.querySelector('a, summary') || next).focus();
     next.scrollIntoView({ block: 'nearest' });
   };
   let led = false; // "g" was pressed
   document.addEventListener('keydown', e => {
     if (e.ctrlKey || e.metaKey || e.altKey || e.target.closest?.('input:not([type=checkbox]), textarea, select, dialog')) return;
-    const go = led && { o: '/', a: '/alerts?status=open', q: '/sources', s: '/settings' }[e.key];
+    const go = led && document.querySelector(`.bar nav a[data-key="${CSS.escape(e.key)}"]`);
     led = e.key === 'g';
-    if (go) location.assign(go);
+    if (go) go.click();
     else if (e.key === 'j') step(1);
     else if (e.key === 'k') step(-1);
     else if (e.key === 'x') document.activeElement.closest('[data-row]')?.querySelector('input[type=checkbox]')?.click();

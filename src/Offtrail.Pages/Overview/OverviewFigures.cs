@@ -18,12 +18,12 @@ internal sealed class OverviewFigures(StatePool pool, LiveService live)
         var (alerts, pack) = (lease.State.Alerts, live.Definitions.Pack);
         var open = new AlertFilter { Statuses = [AlertStatus.Open] };
         var bySeverity = s_severities.Select(s => (Severity: s, Count: alerts.Count(open with { Severities = [s] }))).Where(s => s.Count > 0).ToArray();
-        var incidents = lease.State.Incidents.List().Where(i => i.Status == AlertStatus.Open).ToArray();
+        var incidents = new IncidentFilter { Statuses = [AlertStatus.Open] };
         return new OverviewData(
-            bySeverity.Sum(s => s.Count), alerts.Count(open with { Statuses = [AlertStatus.Acknowledged] }), incidents.Length, bySeverity, [.. incidents.OrderByDescending(i => i.Rank).ThenByDescending(i => i.Last).Take(Shown).Select(IncidentRow.Of)],
+            bySeverity.Sum(s => s.Count), alerts.Count(open with { Statuses = [AlertStatus.Acknowledged] }), lease.State.Incidents.Count(incidents), bySeverity, [.. lease.State.Incidents.List(incidents with { Most = Shown }).Select(IncidentRow.Of)],
             [.. alerts.Repeats(open with { Newest = Shown }, AlertOrder.Score).Reverse().Select(a => AlertRow.Of(a.Newest, lease.State, pack))]);
     });
 }
 
 /// <summary>What stands open, with the most unusual of it.</summary>
-internal sealed record OverviewData(long Open, long Acknowledged, int OpenIncidents, IReadOnlyList<(string Severity, long Count)> BySeverity, IReadOnlyList<IncidentRow> Incidents, IReadOnlyList<AlertRow> Alerts);
+internal sealed record OverviewData(long Open, long Acknowledged, long OpenIncidents, IReadOnlyList<(string Severity, long Count)> BySeverity, IReadOnlyList<IncidentRow> Incidents, IReadOnlyList<AlertRow> Alerts);

@@ -113,6 +113,45 @@ public sealed class AlertListTests(PagesFixture pages)
         (await browser.Page.Locator("main .acts, main textarea").CountAsync()).ShouldBe(0);
     }
 
+    [Fact]
+    public async Task A_filter_is_kept_under_a_name_for_who_kept_it_alone()
+    {
+        await using var browser = await pages.OpenAsync("viewer", "/alerts?severity=low&text=New1");
+        await browser.Page.GetByRole(AriaRole.Button, new() { Name = "Save this filter…" }).ClickAsync();
+        await browser.Page.GetByLabel("Name", new() { Exact = true }).FillAsync("<b>low</b> ones");
+        await browser.Page.GetByRole(AriaRole.Button, new() { Name = "Save the filter" }).ClickAsync();
+        var kept = browser.Page.GetByRole(AriaRole.Link, new() { Name = "<b>low</b> ones" });
+        await Expect(kept).ToHaveAttributeAsync("aria-current", "true");
+        await browser.Page.GotoAsync("/alerts");
+        await kept.ClickAsync();
+        await Expect(browser.Page).ToHaveURLAsync($"{pages.Service.Address}alerts?severity=low&text=New1");
+        await ShouldShowAsync(browser, await pages.AlertsAsync("limit=1000&severity=low&text=New1"));
+        var hers = (await (await browser.Page.Context.APIRequest.GetAsync("/api/v1/alerts/filters")).JsonAsync())!.Value.GetProperty("items").EnumerateArray().ShouldHaveSingleItem();
+        (hers.GetProperty("name").GetString(), hers.GetProperty("query").GetString()).ShouldBe(("<b>low</b> ones", "severity=low&text=New1"));
+        (await pages.AskAsync("alerts/filters")).GetProperty("items").GetArrayLength().ShouldBe(0, "another user has none");
+        await browser.Page.GetByRole(AriaRole.Button, new() { Name = "Forget the filter" }).ClickAsync();
+        await Expect(kept).ToHaveCountAsync(0);
+        browser.ShouldBeQuiet(pages.Service.Address);
+    }
+
+    [Fact]
+    public async Task The_columns_are_those_that_the_viewer_chose()
+    {
+        await using var browser = await pages.OpenAsync("admin", "/alerts");
+        var heads = browser.Page.Locator("table.alerts thead th");
+        await Expect(heads).ToHaveTextAsync(["", "Severity", "Rarity", "What is unusual", "Status", "Raised ↓"]);
+        await browser.Page.GetByText("Columns", new() { Exact = true }).ClickAsync();
+        await browser.Page.GetByText("Rarity", new() { Exact = true }).Last.ClickAsync();
+        await browser.Page.GetByText("Account", new() { Exact = true }).Last.ClickAsync();
+        await Expect(heads).ToHaveTextAsync(["", "Severity", "What is unusual", "Account", "Status", "Raised ↓"]);
+        await Expect(browser.Page.Locator("table.alerts tbody tr").First).ToContainTextAsync(Sample.Account);
+        await browser.Page.ReloadAsync();
+        await Expect(heads).ToHaveTextAsync(["", "Severity", "What is unusual", "Account", "Status", "Raised ↓"]);
+        await using var other = await pages.OpenAsync("analyst", "/alerts");
+        await Expect(other.Page.Locator("table.alerts thead th")).ToHaveTextAsync(["", "Severity", "Rarity", "What is unusual", "Status", "Raised ↓"]);
+        browser.ShouldBeQuiet(pages.Service.Address);
+    }
+
     /// <summary>Waits until the table has these lines, in this order.</summary>
     private static async Task ShouldShowAsync(BrowserPage browser, string[] ids)
     {

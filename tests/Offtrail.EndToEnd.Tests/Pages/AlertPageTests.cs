@@ -21,9 +21,30 @@ public sealed class AlertPageTests(PagesFixture pages)
         await Expect(browser.Page.Locator("section[aria-labelledby=triage] .badge").First).ToHaveTextAsync(triage.GetProperty("verdict").GetString()!.Replace('_', ' '));
         foreach (var answer in triage.GetProperty("answers").EnumerateArray()) await Expect(browser.Page.GetByText(answer.GetProperty("question").GetString()!, new() { Exact = true })).ToBeVisibleAsync();
         await browser.Page.Locator("section[aria-labelledby=events] summary").First.ClickAsync();
+        await browser.Page.GetByText("ECS document").First.ClickAsync();
         var shown = JsonDocument.Parse(await browser.Page.GetByLabel("Fields of the event").First.InnerTextAsync()).RootElement;
         shown.GetProperty("event").GetProperty("id").GetString().ShouldBe(alert.GetProperty("event_ids")[0].GetString());
         await Expect(browser.Page.Locator("svg.picture")).ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex("never seen before"));
+        browser.ShouldBeQuiet(pages.Service.Address);
+    }
+
+    [Fact]
+    public async Task What_an_answer_of_the_triage_rests_on_opens_in_place_as_events()
+    {
+        var id = (await pages.AlertsAsync("text=Ofzoe1"))[0];
+        var answer = (await pages.AskAsync($"alerts/{id}/triage")).GetProperty("answers").EnumerateArray().First(a => a.GetProperty("event_ids").GetArrayLength() > 0 && a.GetProperty("events").ValueKind == JsonValueKind.String);
+        await using var browser = await pages.OpenAsync("viewer", $"/alerts/{id}");
+        var shown = browser.Page.Locator("section[aria-labelledby=triage] details.answer", new() { HasText = answer.GetProperty("question").GetString()! }).First;
+        await shown.Locator("summary").First.ClickAsync();
+        await Expect(shown.Locator("details.event")).ToHaveCountAsync(answer.GetProperty("event_ids").GetArrayLength());
+        (await shown.Locator("details.event").EvaluateAllAsync<string[]>("all => all.map(e => e.id.slice(2))")).Order().ShouldBe(answer.GetProperty("event_ids").EnumerateArray().Select(e => e.GetString()!).Order());
+        await shown.Locator("details.event > summary").First.ClickAsync();
+        await Expect(shown.Locator("table.fields")).ToContainTextAsync("event.action");
+        await shown.GetByText("Record as it was delivered").ClickAsync();
+        await Expect(shown.GetByLabel("The record")).ToContainTextAsync("eventVersion");
+        await shown.GetByRole(AriaRole.Link, new() { Name = "All events behind this answer" }).ClickAsync();
+        await Expect(browser.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Events");
+        await Expect(browser.Page.Locator("details.event").First).ToBeVisibleAsync();
         browser.ShouldBeQuiet(pages.Service.Address);
     }
 
@@ -95,16 +116,19 @@ public sealed class AlertPageTests(PagesFixture pages)
     public async Task A_record_of_which_every_text_is_an_attack_shows_as_text()
     {
         var id = (await pages.AlertsAsync($"text={Uri.EscapeDataString("<script>")}"))[0];
-        foreach (var address in new[] { "/", "/alerts", $"/alerts/{id}" })
+        var incident = (await pages.AskAsync($"alerts/{id}")).GetProperty("offtrail").GetProperty("alert").GetProperty("incident_id").GetString();
+        foreach (var address in new[] { "/", "/alerts", $"/alerts/{id}", "/incidents", $"/incidents/{incident}", $"/events?where={Uri.EscapeDataString("event.id: attack-1")}" })
         {
             await using var browser = await pages.OpenAsync("analyst", address);
             await Expect(browser.Page.GetByText(Attack.Code).First).ToBeVisibleAsync();
-            if (address.EndsWith(id, StringComparison.Ordinal))
+            if (address.Count(c => c == '/') == 2) await Expect(browser.Page.GetByText("Next steps")).ToBeVisibleAsync();
+            if (address.EndsWith(id, StringComparison.Ordinal) || address.StartsWith("/events", StringComparison.Ordinal))
             {
-                await Expect(browser.Page.GetByText("Next steps")).ToBeVisibleAsync();
+                await browser.Page.Locator("details.event > summary").First.ClickAsync();
                 await Expect(browser.Page.GetByText("Record as it was delivered")).ToBeAttachedAsync();
-                await browser.UnfoldAsync();
             }
+
+            await browser.UnfoldAsync();
 
             (await browser.Page.TitleAsync()).ShouldEndWith(" · Offtrail");
             (await browser.Page.Locator("main script, main img, main iframe, main b, main style, main [onerror], main [onmouseover], main a:not([href^='/'])").CountAsync()).ShouldBe(0);

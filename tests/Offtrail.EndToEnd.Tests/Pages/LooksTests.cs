@@ -9,7 +9,8 @@ public sealed class LooksTests(PagesFixture pages)
 {
     private static readonly Dictionary<string, string> s_addresses = new(StringComparer.Ordinal)
     {
-        ["overview"] = "/", ["alerts"] = "/alerts?status=open", ["alert"] = "/alerts/{0}", ["sources"] = "/sources", ["sinks"] = "/settings/sinks", ["users"] = "/settings/users", ["keys"] = "/settings/keys", ["audit"] = "/settings/audit",
+        ["overview"] = "/", ["alerts"] = "/alerts?status=open", ["alert"] = "/alerts/{0}", ["incidents"] = "/incidents", ["incident"] = "/incidents/{1}", ["events"] = "/events",
+        ["sources"] = "/sources", ["sinks"] = "/settings/sinks", ["users"] = "/settings/users", ["keys"] = "/settings/keys", ["audit"] = "/settings/audit",
     };
 
     public static TheoryData<string, ColorScheme> Pages
@@ -29,10 +30,13 @@ public sealed class LooksTests(PagesFixture pages)
     public async Task It_is_read_by_everybody(string name, ColorScheme scheme)
     {
         var id = (await pages.AlertsAsync("text=New185"))[0];
-        await using var browser = await pages.OpenAsync("admin", string.Format(System.Globalization.CultureInfo.InvariantCulture, s_addresses.GetValueOrDefault(name, "/nothing"), id), scheme);
+        var address = string.Format(System.Globalization.CultureInfo.InvariantCulture, s_addresses.GetValueOrDefault(name, "/nothing"), id, (await pages.IncidentsAsync($"identity={Stories.Zoe}"))[0]);
+        await using var browser = await pages.OpenAsync("admin", address, scheme);
         await Expect(browser.Page.Locator("main h1")).ToBeVisibleAsync();
-        if (name == "alert") await Expect(browser.Page.GetByText("Next steps")).ToBeVisibleAsync();
+        if (name is "alert" or "incident") await Expect(browser.Page.GetByText("Next steps")).ToBeVisibleAsync();
+        if (name == "events") await browser.Page.Locator("details.event > summary").First.ClickAsync();
         await Expect(browser.Page.Locator(".mud-skeleton")).ToHaveCountAsync(0);
+        if (name == "events") await Expect(browser.Page.Locator("table.fields")).ToBeVisibleAsync();
         if (name == "nothing") browser.Complaints.Clear(); // the browser's own word on the status 404
         var dark = await browser.Page.EvaluateAsync<bool>("() => { const c = getComputedStyle(document.body).backgroundColor.match(/\\d+/g); return c[0] < 128; }");
         dark.ShouldBe(scheme == ColorScheme.Dark);

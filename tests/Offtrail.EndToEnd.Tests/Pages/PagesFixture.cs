@@ -10,14 +10,14 @@ namespace Offtrail.EndToEnd.Tests.Pages;
 [CollectionDefinition(nameof(PagesCollection))]
 public sealed class PagesCollection : ICollectionFixture<PagesFixture>;
 
-/// <summary>One service with two dozen alerts, of which one is made of attacks on the page that shows it, a broken record, two sinks, and one browser for all tests of the pages.</summary>
+/// <summary>One service with thirty alerts, of which one is made of attacks on the page that shows it and five are two stories of their own, a broken record, two sinks, and one browser for all tests of the pages.</summary>
 public sealed class PagesFixture : IAsyncLifetime
 {
     public const string Password = "a long enough password";
 
     private readonly ApiFixture _api = new(work =>
     {
-        work.Write("attack.json", Attack.Records());
+        work.Write("more.json", [.. Attack.Records(), .. Stories.Records()]);
         work.Write("broken.json", $$"""{"Records": [{"eventVersion": "1.08", "eventTime": "yesterday", "userAgent": "{{Attack.Broken}}"}]}""");
         Directory.CreateDirectory(work.Data);
         File.WriteAllText(Path.Combine(work.Data, "sinks.yaml"), """
@@ -86,6 +86,12 @@ public sealed class PagesFixture : IAsyncLifetime
 
     /// <summary>The ids of alerts, those raised last first.</summary>
     internal async Task<string[]> AlertsAsync(string query) => [.. (await AskAsync($"alerts?{query}")).GetProperty("items").EnumerateArray().Select(a => a.GetProperty("id").GetString()!)];
+
+    /// <summary>The ids of incidents, the highest rank first.</summary>
+    internal async Task<string[]> IncidentsAsync(string query) => [.. (await AskAsync($"incidents?{query}")).GetProperty("items").EnumerateArray().Select(i => i.GetProperty("id").GetString()!)];
+
+    /// <summary>The ids of events, the newest first.</summary>
+    internal async Task<string[]> EventsAsync(string query) => [.. (await AskAsync($"events?{query}")).GetProperty("items").EnumerateArray().Select(e => e.GetProperty("event").GetProperty("id").GetString()!)];
 
     private async Task<JsonElement> AskAsync(string path, string key)
     {
