@@ -30,7 +30,7 @@ internal static class RunBench
             Detect(folder, pack, rule);
             folder.State.InTransaction(() =>
             {
-                folder.State.Anomalies.Replace(rule.Id, Enumerable.Range(0, records).Select(i => (Record(i), "{}")), new ReplaceOptions());
+                folder.State.Anomalies.Replace(rule.Id, Enumerable.Range(0, records).Select(i => (Record(i), "{}", (IReadOnlyList<Influencer>)[])), new ReplaceOptions());
                 return 0;
             });
             Console.WriteLine($"first run, which raises all   {Detect(folder, pack, rule):0.0} s");

@@ -30,7 +30,7 @@ public sealed class WebPages : IServerPart
         services.AddCascadingAuthenticationState();
         services.AddSingleton<PageAssets>().AddScoped<AuthenticationStateProvider, SessionWatch>().AddScoped<PageUser>();
         services.AddScoped<IncidentLines>().AddScoped<IncidentFiles>().AddScoped<EventLines>().AddScoped<AlertColumns>();
-        services.AddScoped<AlertLines>().AddScoped<AlertFiles>().AddScoped<AlertHistory>().AddScoped<OverviewFigures>();
+        services.AddScoped<AlertLines>().AddScoped<AlertFiles>().AddScoped<AlertHistory>().AddScoped<OverviewFigures>().AddScoped<RecordEvents>();
     }
 
     /// <inheritdoc/>

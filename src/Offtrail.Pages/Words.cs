@@ -51,6 +51,51 @@ internal static class Words
     /// <summary>A name of the API as words: "false positive".</summary>
     public static string Spoken(string name) => name.Replace('_', ' ');
 
+    /// <summary>A score for people: a whole number.</summary>
+    public static string Score(double score) => Math.Floor(score).ToString("0", CultureInfo.InvariantCulture);
+
+    /// <summary>The mark that a score has reached: 0, 25, 50 or 75.</summary>
+    public static int Mark(double score) => score switch { >= 75 => 75, >= 50 => 50, >= 25 => 25, _ => 0 };
+
+    /// <summary>A field as people call it; the others by their ECS names.</summary>
+    public static string NameOf(string? field) => field switch
+    {
+        AlertFields.Identity => "identity",
+        AlertFields.Account => "account",
+        AlertFields.Address or AlertFields.Ip => field == AlertFields.Ip ? "source address (IP)" : "source address",
+        AlertFields.ErrorCode => "error code",
+        AlertFields.Action => "call",
+        AlertFields.Provider => "service",
+        AlertFields.Region => "region",
+        AlertFields.UserName => "user name",
+        AlertFields.IdentityArn => "session ARN",
+        AlertFields.AccessKey => "access key",
+        "offtrail.source_network" => "source network",
+        "offtrail.client.label" => "client",
+        "source.geo.city_name" => "city",
+        "source.geo.country_iso_code" => "country",
+        _ => field ?? "",
+    };
+
+    /// <summary>A value of a lane: ARNs of identities as people call them, and no empty text.</summary>
+    public static string Shown(string value) => value.Length == 0 ? "(none)" : IdentityName.Of(value);
+
+    /// <summary>A length of time for people: "35 minutes".</summary>
+    public static string Span(double seconds) => seconds switch
+    {
+        < 60 => "less than a minute",
+        < 7200 => PlainFigures.Count((long)(seconds / 60), "minute"),
+        < 2 * 86_400 => PlainFigures.Count((long)(seconds / 3600), "hour"),
+        _ => PlainFigures.Count((long)(seconds / 86_400), "day"),
+    };
+
+    /// <summary>How many a day: two figures that count.</summary>
+    public static string RateText(double rate) => rate == 0 ? "0" : rate.ToString(rate >= 10 ? "N0" : rate >= 1 ? "0.0" : rate >= 0.1 ? "0.00" : "0.000", CultureInfo.InvariantCulture);
+
+    /// <summary>The names of values; those that people call the same have their account behind them.</summary>
+    public static IReadOnlyDictionary<string, string> NamesOf(IEnumerable<string> values) => values.GroupBy(Shown, StringComparer.Ordinal)
+        .SelectMany(g => g.Select(v => (Value: v, Name: g.Count() > 1 && v.Split(':') is ["arn", _, _, _, { Length: > 0 } account, ..] ? $"{g.Key} in {account}" : g.Key))).ToDictionary(v => v.Value, v => v.Name, StringComparer.Ordinal);
+
     /// <summary>What somebody did, as a sentence: "closed: open → closed: benign".</summary>
     public static string Did(AlertChange change) => change switch
     {

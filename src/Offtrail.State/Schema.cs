@@ -104,9 +104,22 @@ internal static class Schema
             CREATE INDEX incident_rank ON incident (rank DESC, last_event DESC, id);
             CREATE TABLE alert_story (alert TEXT NOT NULL PRIMARY KEY, story INTEGER NOT NULL) WITHOUT ROWID;
             CREATE INDEX alert_story_story ON alert_story (story);
-            """),
-        (9, """
             CREATE TABLE preference (who TEXT NOT NULL COLLATE NOCASE, kind INTEGER NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (who, kind, name)) WITHOUT ROWID;
+            CREATE TABLE anomaly_influencer (
+              field TEXT NOT NULL, job_id TEXT NOT NULL, bucket INTEGER NOT NULL, value TEXT NOT NULL, scope TEXT NOT NULL, detector TEXT NOT NULL, partition_value TEXT NOT NULL,
+              by_value TEXT NOT NULL, score REAL NOT NULL, provisional INTEGER NOT NULL, learning INTEGER NOT NULL, changed INTEGER NOT NULL,
+              PRIMARY KEY (field, job_id, bucket, value, scope, detector, partition_value, by_value)) WITHOUT ROWID;
+            CREATE INDEX anomaly_change_bucket ON anomaly_change (job_id, bucket);
+            WITH known AS MATERIALIZED (
+              SELECT a.job_id, a.bucket, a.scope, a.detector, a.partition_value, a.by_value, a.score, 1 - a.final AS provisional, coalesce(json_extract(a.document, '$.learning'), 0) AS learning,
+                EXISTS (SELECT 1 FROM anomaly_change c WHERE c.job_id = a.job_id AND c.bucket = a.bucket AND c.scope = a.scope AND c.detector = a.detector AND c.partition_value = a.partition_value AND c.by_value = a.by_value) AS changed,
+                json_extract(a.document, '$.by_field') AS by_field, coalesce(json_extract(a.document, '$.over_field'), json_extract(a.document, '$.partition_field')) AS divided_by
+              FROM anomaly a)
+            INSERT OR REPLACE INTO anomaly_influencer
+            SELECT '', job_id, bucket, '', scope, detector, partition_value, by_value, score, provisional, learning, changed FROM known
+            UNION ALL SELECT 'offtrail.account', job_id, bucket, scope, scope, detector, partition_value, by_value, score, provisional, learning, changed FROM known WHERE scope <> '*'
+            UNION ALL SELECT by_field, job_id, bucket, by_value, scope, detector, partition_value, by_value, score, provisional, learning, changed FROM known WHERE by_field <> ''
+            UNION ALL SELECT divided_by, job_id, bucket, partition_value, scope, detector, partition_value, by_value, score, provisional, learning, changed FROM known WHERE divided_by IS NOT NULL;
             """),
     ];
 }

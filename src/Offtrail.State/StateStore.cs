@@ -27,6 +27,7 @@ public sealed class StateStore : IDisposable
         Enrichment = new EnrichmentTable(this);
         Quarantine = new QuarantineTable(this);
         Anomalies = new AnomalyTable(this);
+        Influencers = new InfluencerTable(this);
         Alerts = new AlertTable(this);
         Incidents = new IncidentTable(this);
         Runs = new RuleRunTable(this);
@@ -55,6 +56,9 @@ public sealed class StateStore : IDisposable
 
     /// <summary>The anomaly records of the last run of each job.</summary>
     public AnomalyTable Anomalies { get; }
+
+    /// <summary>What the anomaly records may be put down to.</summary>
+    public InfluencerTable Influencers { get; }
 
     /// <summary>What jobs knew at some times.</summary>
     public SnapshotTable Snapshots { get; }

@@ -54,37 +54,46 @@
     else copy(button);
   });
 
-  // Drawing over a histogram narrows the time to what was drawn over.
+  // A picture over time: a stroke over a stretch zooms into it, a click on a cell goes to its address. Times are milliseconds; left is where the time begins in the picture.
   document.addEventListener('pointerdown', down => {
     const svg = down.button === 0 && down.target.closest?.('svg[data-brush]');
     if (!svg) return;
     down.preventDefault(); // no dragging of links
     const box = svg.getBoundingClientRect();
-    const at = x => Math.min(1, Math.max(0, (x - box.left) / box.width));
+    const { width, height } = svg.viewBox.baseVal;
+    const [from, to, left, slot] = [svg.dataset.from, svg.dataset.to, svg.dataset.left ?? 0, svg.dataset.slot ?? 1].map(Number);
+    const cell = down.target.closest('[data-go]');
+    const stretch = e => [down.clientX, e.clientX].map(x => Math.min(width, Math.max(left, (x - box.left) / box.width * width))).sort((p, q) => p - q);
     const mark = document.createElementNS(svg.namespaceURI, 'rect');
     mark.setAttribute('class', 'brush');
-    const wide = svg.viewBox.baseVal.width;
     const move = e => {
       if (Math.abs(e.clientX - down.clientX) < 5 && !mark.parentNode) return;
-      const [a, b] = [at(down.clientX), at(e.clientX)].sort((p, q) => p - q);
-      for (const [name, value] of [['x', a * wide], ['y', 0], ['width', (b - a) * wide], ['height', svg.viewBox.baseVal.height]]) mark.setAttribute(name, value);
+      const [a, b] = stretch(e);
+      for (const [name, value] of [['x', a], ['y', 0], ['width', b - a], ['height', height]]) mark.setAttribute(name, value);
       if (!mark.parentNode) svg.append(mark);
     };
-    const up = e => {
-      removeEventListener('pointermove', move);
-      if (!mark.parentNode) return;
+    const end = e => {
+      for (const [name, what] of [['pointermove', move], ['pointerup', end], ['pointercancel', end]]) removeEventListener(name, what);
+      const drawn = mark.parentNode;
       mark.remove();
+      if (e.type === 'pointercancel') return;
+      if (!drawn) {
+        if (cell) Blazor.navigateTo(cell.dataset.go);
+        return;
+      }
       addEventListener('click', c => { c.preventDefault(); c.stopPropagation(); }, { capture: true, once: true });
       setTimeout(() => dispatchEvent(new MouseEvent('click')), 0); // so that no later click is swallowed when this one made none
-      const [from, to] = [at(down.clientX), at(e.clientX)].sort((p, q) => p - q).map(p => new Date(+svg.dataset.from + (p * (svg.dataset.to - svg.dataset.from))).toISOString());
+      const [a, b] = stretch(e).map(x => (x - left) / (width - left) * (to - from) / slot);
+      const iso = n => new Date(from + (n * slot)).toISOString().replace('.000Z', 'Z');
       const address = new URL(location.href);
-      address.searchParams.set('from', from);
-      address.searchParams.set('to', to);
-      address.searchParams.delete('cursor');
+      address.searchParams.set('from', iso(Math.floor(a)));
+      address.searchParams.set('to', iso(Math.max(Math.floor(a) + 1, Math.ceil(b))));
+      for (const place of ['cursor', 'page']) address.searchParams.delete(place);
       Blazor.navigateTo(address.pathname + address.search);
     };
     addEventListener('pointermove', move);
-    addEventListener('pointerup', up, { once: true });
+    addEventListener('pointerup', end);
+    addEventListener('pointercancel', end);
   });
 
   const step = by => {
@@ -92,7 +101,7 @@
     if (rows.length === 0) return;
     const at = rows.findIndex(r => r.contains(document.activeElement));
     const next = rows[at < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, at + by))];
-    (next.querySelector('a, summary') || next).focus();
+    (next.querySelector('a, summary, button') || next).focus();
     next.scrollIntoView({ block: 'nearest' });
   };
   let led = false; // "g" was pressed

@@ -171,7 +171,7 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
         });
         outcome.Raised.Sort((a, b) => (a.RaisedAt, a.Timestamp).CompareTo((b.RaisedAt, b.Timestamp)) is var c and not 0 ? c : string.CompareOrdinal(a.Id, b.Id));
 
-        IEnumerable<(AnomalyRecord, string)> Documents()
+        IEnumerable<(AnomalyRecord, string, IReadOnlyList<Influencer>)> Documents()
         {
             foreach (var chunk in put.Chunk(RecordsAtOnce))
             {
@@ -181,7 +181,7 @@ public sealed class Detection(DataFolder folder, TimeProvider clock)
                 {
                     var behind = evidence.GetValueOrDefault(record.Identity, Evidence.None);
                     foreach (var (rule, at, finding) in raised[record.Identity]) Raise(new Alert(rule.For(behind), finding, behind, at, record.Bucket > final), job, options, outcome);
-                    yield return (record, Document(record, behind));
+                    yield return (record, Document(record, behind), RecordInfluencers.Of(record, job, behind));
                 }
             }
         }

@@ -12,11 +12,14 @@ public static class Explanation
 
     private const double MicrosADay = 86_400_000_000;
 
+    /// <summary>What is unusual, and since when that would be usual.</summary>
+    public static string What(AnomalyRecord record) => $"{Subject(record)}{Place(record)}: {Seen(record)}";
+
     /// <summary>The sentence that an analyst reads first.</summary>
     public static string Reason(AnomalyRecord record, Evidence evidence)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Subject(record)}{Place(record)}: {Seen(record)}. ");
+        text.Append(CultureInfo.InvariantCulture, $"{What(record)}. ");
         text.Append(CultureInfo.InvariantCulture, $"{Times(evidence.Events > 0 ? evidence.Events : record.EventCount)} in {Calls(evidence)}");
         text.Append(CultureInfo.InvariantCulture, $" by {Who(evidence)}");
         if (evidence.Of(AlertFields.AccessKey).Top.Count > 0) text.Append(CultureInfo.InvariantCulture, $" with key {List(evidence.Of(AlertFields.AccessKey), 2)}");

@@ -10,6 +10,7 @@ internal static class AnomalyEndpoints
     {
         var anomalies = api.MapGroup("/anomalies").WithTags("anomalies");
         anomalies.MapGet("", List).Says("ListAnomalies", "Anomaly records, the newest buckets first.").Needs(Permission.Read);
+        anomalies.MapGet("/lanes", ([AsParameters] AnomalyQueryParameters query, AnomalyExplorer explorer) => explorer.Lanes(query)).Says("GetAnomalyLanes", "Anomaly records over time in swim lanes: of all, by job, and by the values of a field, the highest score of each stretch. Without from and to the last 30 days of events.").Needs(Permission.Read);
         anomalies.MapGet("/changes", Changes).Says("ListAnomalyChanges", "What events that came late changed in finished buckets, the last change first.").Needs(Permission.Read);
     }
 

@@ -19,6 +19,8 @@ public sealed class AnomalyTable
     private readonly SqliteCommand _finals;
     private readonly SqliteCommand _change;
     private readonly SqliteCommand _changes;
+    private readonly SqliteCommand _isChanged;
+    private readonly SqliteCommand _at;
 
     internal AnomalyTable(StateStore store)
     {
@@ -35,6 +37,8 @@ public sealed class AnomalyTable
             "INSERT INTO anomaly_change (job_id, scope, bucket, detector, partition_value, by_value, was, now, at) VALUES ($job, $scope, $bucket, $detector, $partition, $value, $was, $now, $at)",
             "$job", "$scope", "$bucket", "$detector", "$partition", "$value", "$was", "$now", "$at");
         _changes = store.Command("SELECT job_id, scope, bucket, detector, partition_value, by_value, was, now, at FROM anomaly_change ORDER BY at, bucket, job_id, scope, detector, partition_value, by_value");
+        _isChanged = store.Command($"SELECT 1 FROM anomaly_change WHERE {Key} LIMIT 1", "$job", "$scope", "$bucket", "$detector", "$partition", "$value");
+        _at = store.Command($"SELECT record, document FROM anomaly WHERE {Key}", "$job", "$scope", "$bucket", "$detector", "$partition", "$value");
         _count = store.Command("SELECT count(*) FROM anomaly WHERE job_id = $job", "$job");
     }
 
@@ -43,27 +47,26 @@ public sealed class AnomalyTable
     /// finished bucket that says something else now, or is gone, is noted with what it was. Inside a transaction.
     /// </summary>
     /// <param name="jobId">The job.</param>
-    /// <param name="records">Its records; those before <see cref="ReplaceOptions.StandsBefore"/> are left out.</param>
+    /// <param name="records">Its records with their documents and what they may be put down to; those before <see cref="ReplaceOptions.StandsBefore"/> are left out.</param>
     /// <param name="options">From where on, and what is finished.</param>
-    public void Replace(string jobId, IEnumerable<(AnomalyRecord Record, string Document)> records, ReplaceOptions options)
+    public void Replace(string jobId, IEnumerable<(AnomalyRecord Record, string Document, IReadOnlyList<Influencer> Influencers)> records, ReplaceOptions options)
     {
         var from = Math.Max(options.FromMicros, options.StandsBefore);
-        var were = _store.Query(_finals, r => (Key: (r.GetString(0), r.GetInt64(1), r.GetString(2), r.GetString(3), r.GetString(4)), Score: r.GetDouble(5)), jobId, from, options.FinalMicros, options.LeastScoreOfChange);
+        var were = _store.Query(_finals, r => (Key: (r.GetString(0), r.GetInt64(1), r.GetString(2), r.GetString(3), r.GetString(4)), Score: r.GetDouble(5)), jobId, from, options.FinalMicros, options.LeastScoreOfChange).ToDictionary(w => w.Key, w => w.Score);
         StateStore.Execute(_clear, jobId, from);
-        var scores = new Dictionary<(string, long, string, string, string), double>();
-        foreach (var (r, document) in records)
+        _store.Influencers.Clear(jobId, from);
+        foreach (var (r, document, influencers) in records)
         {
             if (r.Bucket < options.StandsBefore) continue;
-            StateStore.Execute(_put, jobId, r.Scope, r.Bucket, r.Detector, r.Partition, r.ByValue, r.Score, document, RecordBytes.Write(r), r.Bucket <= options.FinalMicros ? 1 : 0);
-            if (were.Count > 0) scores[(r.Scope, r.Bucket, r.Detector, r.Partition, r.ByValue)] = r.Score;
+            var isFinal = r.Bucket <= options.FinalMicros;
+            StateStore.Execute(_put, jobId, r.Scope, r.Bucket, r.Detector, r.Partition, r.ByValue, r.Score, document, RecordBytes.Write(r), isFinal ? 1 : 0);
+            if (were.Remove((r.Scope, r.Bucket, r.Detector, r.Partition, r.ByValue), out var was) && Math.Round(r.Score) != Math.Round(was))
+                StateStore.Execute(_change, jobId, r.Scope, r.Bucket, r.Detector, r.Partition, r.ByValue, was, r.Score, options.AtMicros);
+            var isChanged = StateStore.Scalar(_isChanged, jobId, r.Scope, r.Bucket, r.Detector, r.Partition, r.ByValue) is not null;
+            _store.Influencers.Put(r, influencers, isFinal, isChanged, isNew: r.Bucket >= from);
         }
 
-        foreach (var (key, was) in were)
-        {
-            var now = scores.TryGetValue(key, out var score) ? score : (double?)null;
-            if (now is { } same && Math.Round(same) == Math.Round(was)) continue;
-            StateStore.Execute(_change, jobId, key.Item1, key.Item2, key.Item3, key.Item4, key.Item5, was, now, options.AtMicros);
-        }
+        foreach (var ((scope, bucket, detector, partition, value), was) in were) StateStore.Execute(_change, jobId, scope, bucket, detector, partition, value, was, null, options.AtMicros);
     }
 
     /// <summary>What late events changed in finished buckets, oldest change first.</summary>
@@ -90,6 +93,10 @@ public sealed class AnomalyTable
 
         void Set(string name, object value) => command.Parameters.AddWithValue(name, value);
     }
+
+    /// <summary>A record by its place, as it was computed and as a document; null when there is none.</summary>
+    public (AnomalyRecord Record, string Document)? At(AnomalyPlace p) =>
+        _store.Query(_at, r => (RecordBytes.Read(r.GetFieldValue<byte[]>(0)), r.GetString(1)), p.JobId, p.Scope, p.Bucket, p.Detector, p.Partition, p.ByValue) is [var one, ..] ? one : null;
 
     /// <summary>A job's records of buckets before a time, from a score on, by scope and bucket.</summary>
     public IReadOnlyList<AnomalyRecord> Before(string jobId, long beforeMicros, double leastScore) =>

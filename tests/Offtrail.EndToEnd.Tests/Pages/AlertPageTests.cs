@@ -117,7 +117,7 @@ public sealed class AlertPageTests(PagesFixture pages)
     {
         var id = (await pages.AlertsAsync($"text={Uri.EscapeDataString("<script>")}"))[0];
         var incident = (await pages.AskAsync($"alerts/{id}")).GetProperty("offtrail").GetProperty("alert").GetProperty("incident_id").GetString();
-        foreach (var address in new[] { "/", "/alerts", $"/alerts/{id}", "/incidents", $"/incidents/{incident}", $"/events?where={Uri.EscapeDataString("event.id: attack-1")}" })
+        foreach (var address in new[] { "/", "/alerts", $"/alerts/{id}", "/incidents", $"/incidents/{incident}", "/explorer?by=aws.cloudtrail.error_code&sort=newest", $"/events?where={Uri.EscapeDataString("event.id: attack-1")}" })
         {
             await using var browser = await pages.OpenAsync("analyst", address);
             await Expect(browser.Page.GetByText(Attack.Code).First).ToBeVisibleAsync();

@@ -85,10 +85,10 @@ public sealed class TableTests : IDisposable
     [Fact]
     public void The_records_of_a_job_are_replaced_as_a_whole()
     {
-        Do(() => { _store.Anomalies.Replace("a", [(Made.Record(60), "one"), (Made.Record(40, value: "y"), "two")], new ReplaceOptions()); return true; });
-        Do(() => { _store.Anomalies.Replace("b", [(Made.Record(10) with { JobId = "b" }, "other")], new ReplaceOptions()); return true; });
+        Do(() => { _store.Anomalies.Replace("a", [(Made.Record(60), "one", []), (Made.Record(40, value: "y"), "two", [])], new ReplaceOptions()); return true; });
+        Do(() => { _store.Anomalies.Replace("b", [(Made.Record(10) with { JobId = "b" }, "other", [])], new ReplaceOptions()); return true; });
         _store.Anomalies.List(50).ShouldBe(["one"]);
-        Do(() => { _store.Anomalies.Replace("a", [(Made.Record(70, bucket: Made.May + Made.Hour), "three")], new ReplaceOptions()); return true; });
+        Do(() => { _store.Anomalies.Replace("a", [(Made.Record(70, bucket: Made.May + Made.Hour), "three", [])], new ReplaceOptions()); return true; });
         _store.Anomalies.List(0).ShouldBe(["other", "three"]);
     }
 
@@ -96,13 +96,35 @@ public sealed class TableTests : IDisposable
     public void A_finished_record_that_changes_or_goes_is_noted_with_what_it_was()
     {
         var final = new ReplaceOptions { FinalMicros = Made.May, AtMicros = 7 };
-        (Offtrail.Anomalies.AnomalyRecord, string)[] first = [(Made.Record(60, value: "changes"), "1"), (Made.Record(50, value: "goes"), "2"), (Made.Record(40, value: "stays"), "3"), (Made.Record(60, value: "open", bucket: Made.May + 1), "4"), (Made.Record(20, value: "low"), "5")];
+        (Offtrail.Anomalies.AnomalyRecord, string, IReadOnlyList<Influencer>)[] first = [(Made.Record(60, value: "changes"), "1", []), (Made.Record(50, value: "goes"), "2", []), (Made.Record(40, value: "stays"), "3", []), (Made.Record(60, value: "open", bucket: Made.May + 1), "4", []), (Made.Record(20, value: "low"), "5", [])];
         Do(() => { _store.Anomalies.Replace("a", first, final); return true; });
         _store.Anomalies.Changes().ShouldBeEmpty();
-        Do(() => { _store.Anomalies.Replace("a", [(Made.Record(55, value: "changes"), "6"), (Made.Record(40.3, value: "stays"), "7")], final); return true; });
+        Do(() => { _store.Anomalies.Replace("a", [(Made.Record(55, value: "changes"), "6", []), (Made.Record(40.3, value: "stays"), "7", [])], final); return true; });
         _store.Anomalies.Changes().Select(c => (c.ByValue, c.Was, c.Now, c.At)).ShouldBe([("changes", 60, 55, 7), ("goes", 50, null, 7)]);
         Do(() => { _store.Anomalies.Replace("a", [], new ReplaceOptions { FinalMicros = Made.May - 1 }); return true; });
         _store.Anomalies.Changes().Count.ShouldBe(2, "a run that looks at an earlier stretch changes nothing of a later one");
+    }
+
+    [Fact]
+    public void Lanes_add_up_what_records_may_be_put_down_to()
+    {
+        static Influencer Of(string user) => new("user.name", user);
+        (Offtrail.Anomalies.AnomalyRecord, string, IReadOnlyList<Influencer>)[] records =
+        [
+            (Made.Record(60, value: "x"), "1", [Of("ana"), Of("ben")]), (Made.Record(30, value: "y", learning: true), "2", [Of("ana")]), (Made.Record(80, bucket: Made.May + Made.Day, value: "z"), "3", [Of("ben")]),
+        ];
+        Do(() => { _store.Anomalies.Replace("rare_error_code", records, new ReplaceOptions { FinalMicros = Made.May }); return true; });
+        var all = new LaneFilter { FromMicros = Made.May, ToMicros = Made.May + (2 * Made.Day) };
+        _store.Influencers.Fields().ShouldBe(["user.name"]);
+        _store.Influencers.Top(all, "user.name", 1).ShouldSatisfyAllConditions(t => t.Top.ShouldBe([new RankedValue("ben", 80, 2)]), t => t.All.ShouldBe(2));
+        _store.Influencers.ByValue(all, "user.name", ["ana", "ben"], Made.Day).ShouldBe([new LaneCell("ana", 0, 60, 2, false, false, false), new LaneCell("ben", 0, 60, 1, false, false, false), new LaneCell("ben", 1, 80, 1, true, false, false)], ignoreOrder: true);
+        _store.Influencers.ByJob(all with { Of = Of("ana") }, Made.Day).ShouldBe([new LaneCell("rare_error_code", 0, 60, 2, false, false, false)]);
+        _store.Influencers.List(all, byScore: true, 1, 1).ShouldSatisfyAllConditions(l => l.Records.ShouldHaveSingleItem().Place.ByValue.ShouldBe("x"), l => l.All.ShouldBe(3));
+        _store.Influencers.List(all with { Of = Of("ana") }, byScore: false, 0, 9).Records.Select(r => (r.Score, r.IsLearning)).ShouldBe([(60, false), (30, true)]);
+        Do(() => { _store.Anomalies.Replace("rare_error_code", [(Made.Record(50, value: "x"), "4", [Of("cy")])], new ReplaceOptions { FinalMicros = Made.May }); return true; });
+        _store.Influencers.ByValue(all, "user.name", ["ana", "ben", "cy"], Made.Day).ShouldBe([new LaneCell("cy", 0, 50, 1, false, false, true)], "what was finished says something else now");
+        Do(() => { _store.Anomalies.Replace("rare_error_code", [(Made.Record(50, value: "x"), "4", [Of("cy")])], new ReplaceOptions { FromMicros = Made.May + 1, FinalMicros = Made.May }); return true; });
+        _store.Influencers.List(all, byScore: true, 0, 9).Records.ShouldHaveSingleItem().IsChanged.ShouldBeTrue("a later run does not forget it");
     }
 
     [Fact]
