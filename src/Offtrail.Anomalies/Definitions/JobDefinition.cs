@@ -72,6 +72,14 @@ public sealed record JobDefinition
     /// <summary>Whether something is learned but raises nothing.</summary>
     internal bool SkipsResult(BucketValue row, Detector? detector) => Skips.Count > 0 && Skips.Any(s => s.Matches(row, detector, Entity?.Field));
 
+    /// <summary>End of the newest bucket that is complete, microseconds: what lies the query delay behind the newest event is taken to be delivered.</summary>
+    /// <param name="newestEvent">Time of the newest event, microseconds since 1970 UTC.</param>
+    public long LastEnd(long newestEvent)
+    {
+        var complete = newestEvent - (QueryDelay.Ticks / TimeSpan.TicksPerMicrosecond);
+        return complete - (complete % (BucketSpan.Ticks / TimeSpan.TicksPerMicrosecond));
+    }
+
     /// <summary>
     /// The same for all definitions that give the same records: what was noted under another one is of no use. Names, texts,
     /// influencers and the query delay do not count.

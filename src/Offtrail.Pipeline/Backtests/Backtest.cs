@@ -11,10 +11,15 @@ namespace Offtrail.Pipeline;
 public sealed class Backtest(DataFolder folder, string temp, TimeProvider clock)
 {
     private const long MicrosADay = 86_400_000_000;
+    private const double ShareOfJobs = 0.8; // of the time; the rest goes to the rules
 
     /// <summary>Counts.</summary>
+    /// <param name="pack">Jobs and rules.</param>
+    /// <param name="options">What to count.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="progress">Is told how far it is, 0 to 1; null when nobody asks.</param>
     /// <exception cref="DefinitionException">A rule names a job that is not there.</exception>
-    public BacktestReport Run(Pack pack, BacktestOptions options, CancellationToken cancellationToken)
+    public BacktestReport Run(Pack pack, BacktestOptions options, CancellationToken cancellationToken, Action<double>? progress = null)
     {
         var started = clock.GetTimestamp();
         using var reader = new LakeReader(folder.Lake, new LakeReaderOptions { TempFolder = temp });
@@ -24,12 +29,13 @@ public sealed class Backtest(DataFolder folder, string temp, TimeProvider clock)
         var learned = overview.FirstMicros + (options.Rules.Count == 0 ? 0 : options.Rules.SelectMany(pack.JobsOf).Max(j => j.LearningTime.Ticks / TimeSpan.TicksPerMicrosecond));
         var from = Math.Max(options.FromMicros, learned);
         var accountDays = Days(segments, from, to);
-        var runs = new JobRuns(options.Rules.SelectMany(pack.JobsOf).Distinct(), pack.Job).Run(reader, segments, options.ToMicros).ToDictionary(r => r.Job.Id, r => r.Records, StringComparer.Ordinal);
+        var runs = new JobRuns(options.Rules.SelectMany(pack.JobsOf).Distinct(), pack.Job).Run(reader, segments, options.ToMicros, onDone: Done).ToDictionary(r => r.Job.Id, r => r.Records, StringComparer.Ordinal);
         var results = new List<RuleBacktest>();
         var atOwn = new List<Found>();
         foreach (var rule in options.Rules)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            progress?.Invoke(ShareOfJobs + ((1 - ShareOfJobs) * results.Count / options.Rules.Count));
             var least = Math.Min(rule.Threshold, options.Thresholds.DefaultIfEmpty(100).Min());
             var jobs = pack.JobsOf(rule).Select(job => (Job: job, Records: runs[job.Id],
                 Attacks: Attacks(reader, segments, job, [.. runs[job.Id].Where(r => r.Score >= least && !r.Learning && r.LastEvent >= from)], options.Labels))).ToArray();
@@ -44,6 +50,12 @@ public sealed class Backtest(DataFolder folder, string temp, TimeProvider clock)
         var budget = options.Rules.Zip(results).Where(p => p.First.JobIds.Any(j => runs[pack.Job(j).Id].Count > 0)).Sum(p => Budget(p.First.Threshold));
         return new BacktestReport(from, to, overview.Events, overview.Accounts, accountDays, options.Labels?.Names.Count, results,
             Count(0, atOwn, accountDays, budget, options.Labels), clock.GetElapsedTime(started));
+
+        void Done(int jobs, int all)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            progress?.Invoke(ShareOfJobs * jobs / all);
+        }
     }
 
     private sealed record Found(string RuleId, RaisedRecord Raised, HashSet<int> Attacks);

@@ -33,10 +33,12 @@ internal sealed class JobRuns
     /// <param name="toMicros">Events before this time only, microseconds since 1970 UTC.</param>
     /// <param name="snapshots">What they noted before; null to begin at the beginning and note nothing.</param>
     /// <param name="lastMicros">Time of the last event: what lies a job's query delay before it is taken to be complete.</param>
-    public IReadOnlyList<JobRun> Run(LakeReader reader, IReadOnlyList<Segment> segments, long toMicros, SnapshotTable? snapshots = null, long lastMicros = 0)
+    /// <param name="onDone">Is told after each job how many are done, and how many there are.</param>
+    public IReadOnlyList<JobRun> Run(LakeReader reader, IReadOnlyList<Segment> segments, long toMicros, SnapshotTable? snapshots = null, long lastMicros = 0, Action<int, int>? onDone = null)
     {
         var starts = _jobs.Keys.ToDictionary(id => id, _ => long.MinValue, StringComparer.Ordinal);
         if (snapshots is not null) foreach (var together in Together()) foreach (var id in together) starts[id] = Start(together, snapshots, toMicros);
+        var done = 0;
         return [.. _jobs.Values.OrderBy(j => j.Entity is not null).ThenBy(j => j.Id, StringComparer.Ordinal).Select(job =>
         {
             var from = starts[job.Id];
@@ -48,7 +50,9 @@ internal sealed class JobRuns
                 restored.Where(s => s.Detector == number).ToDictionary(s => s.Scope, s => s.State, StringComparer.Ordinal), times,
                 (at, scope, state) => noted.Add(at, new SnapshotState(number, scope, state)))
             { Rest = () => OpenRest(reader.TempFolder) }));
-            return new JobRun(job, _fingerprints[job.Id], from, [.. records.SelectMany(r => r)], noted.ByTime);
+            var run = new JobRun(job, _fingerprints[job.Id], from, [.. records.SelectMany(r => r)], noted.ByTime);
+            onDone?.Invoke(++done, _jobs.Count);
+            return run;
         })];
     }
 

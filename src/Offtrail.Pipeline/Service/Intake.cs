@@ -82,6 +82,9 @@ internal sealed class Intake : IDisposable
         }
     }
 
+    /// <summary>Ends the wait of whoever waits.</summary>
+    public void Wake() => Came();
+
     /// <summary>Says what a source gave up on.</summary>
     public void NoteUndeliverable(ILiveSource source, int number) => Note(source, s => s with { Undeliverable = s.Undeliverable + number });
 

@@ -48,7 +48,7 @@ internal sealed class LiveMetrics : IDisposable
         Gauge("offtrail.source.problems", "{problem}", "1 while a source can't be looked at, else 0, by source.", s => s.Sources.Select(o => Of(o.Problem is null ? 0 : 1, "source", o.Id)));
         Gauge("offtrail.intake.objects", "{object}", "Objects that came and wait to be read, by source.", s => s.Sources.Select(o => Of(o.Waiting, "source", o.Id)));
         Gauge("offtrail.event.lag", "s", "Time since the newest event that a detection saw.", s => s.NewestEvent == 0 ? [] : [new(Since(s.NewestEvent))]);
-        Gauge("offtrail.bucket.delay", "s", "Time since the end of the newest bucket that is complete for a detection, by job.", s => s.NewestEvent == 0 ? [] : jobs().Select(j => Of(Since(LastEnd(j, s.NewestEvent)), "job", j.Id)));
+        Gauge("offtrail.bucket.delay", "s", "Time since the end of the newest bucket that is complete for a detection, by job.", s => s.NewestEvent == 0 ? [] : jobs().Select(j => Of(Since(j.LastEnd(s.NewestEvent)), "job", j.Id)));
         Gauge("offtrail.lake.events", "{event}", "Events in the lake.", s => [new(s.Lake.Events)]);
         Gauge("offtrail.lake.segments", "{segment}", "Segments of the lake.", s => [new(s.Lake.Segments)]);
         Gauge("offtrail.lake.size", "By", "Size of the lake.", s => [new(s.Lake.Bytes)]);
@@ -98,12 +98,4 @@ internal sealed class LiveMetrics : IDisposable
     private static Measurement<double> Of(double value, string tag, string name) => new(value, new KeyValuePair<string, object?>(tag, name));
 
     private static Measurement<double> Of(double value, string tag, string name, string state) => new(value, new KeyValuePair<string, object?>(tag, name), new KeyValuePair<string, object?>("state", state));
-
-    /// <summary>What lies a job's query delay behind the newest event is taken to be complete.</summary>
-    private static long LastEnd(JobDefinition job, long newestEvent)
-    {
-        var span = job.BucketSpan.Ticks / TimeSpan.TicksPerMicrosecond;
-        var complete = newestEvent - (job.QueryDelay.Ticks / TimeSpan.TicksPerMicrosecond);
-        return complete - (complete % span);
-    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Offtrail.Anomalies;
 using Offtrail.Sinks;
@@ -31,10 +32,12 @@ public sealed class LiveService(DataFolder folder, Definitions definitions, IRea
     private static readonly TimeSpan s_leastRest = TimeSpan.FromMilliseconds(10);
 
     private const string Detecting = "detecting";
+    private const string Stopped = "stopped";
 
     private readonly TimeProvider _clock = tools.Clock;
     private readonly Intake _intake = new(sources, tools.Clock, log);
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentQueue<(Action Do, Action GiveUp)> _asked = new();
     private Definitions _definitions = definitions;
     private string _stamp = definitions.Stamp;
     private volatile bool _isBehind = true; // what came while it was not there
@@ -57,6 +60,34 @@ public sealed class LiveService(DataFolder folder, Definitions definitions, IRea
 
     /// <summary>Ends when the definitions are read and the first detection is done or has failed.</summary>
     public Task Ready => _ready.Task;
+
+    /// <summary>Lets jobs forget what they knew behind a time, between two steps; the next detection follows at once. Gives how many snapshots were dropped. From any thread.</summary>
+    /// <param name="jobs">Ids of jobs.</param>
+    /// <param name="toMicros">See <see cref="JobReset.Run"/>.</param>
+    /// <exception cref="StateException">The state could not be changed.</exception>
+    /// <exception cref="OperationCanceledException">The service ends.</exception>
+    public Task<int> ResetAsync(IReadOnlyCollection<string> jobs, long toMicros)
+    {
+        var answer = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _asked.Enqueue((Reset, () => answer.TrySetCanceled()));
+        _intake.Wake();
+        if (Status.Doing == Stopped) GiveUpAsked();
+        return answer.Task;
+
+        void Reset()
+        {
+            try
+            {
+                var dropped = JobReset.Run(folder.State, jobs, toMicros);
+                _isBehind = true;
+                answer.SetResult(dropped);
+            }
+            catch (StateException e)
+            {
+                answer.SetException(e); // whoever asked is told; the service goes on
+            }
+        }
+    }
 
     /// <summary>Works until it is stopped.</summary>
     /// <param name="stop">Ends it after the step in hand.</param>
@@ -82,7 +113,8 @@ public sealed class LiveService(DataFolder folder, Definitions definitions, IRea
         }
         finally
         {
-            Set(s => s with { Doing = "stopped" });
+            Set(s => s with { Doing = Stopped });
+            GiveUpAsked();
             await ending.CancelAsync().ConfigureAwait(false);
             await sending.DisposeAsync().ConfigureAwait(false);
             await receiving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -105,6 +137,7 @@ public sealed class LiveService(DataFolder folder, Definitions definitions, IRea
         [
             Step("reading definitions", () => Since(_looked) >= s_look, _ => LookAsync(sending)),
             Step("dropping days", () => options.Keep is not null && (_pruned == 0 || Since(_pruned) >= options.CompactEvery), _ => Prune(options.Keep!.Value)),
+            Step("resetting jobs", () => !_asked.IsEmpty, _ => DoAsked()),
             Step("ingesting", () => !_intake.IsEmpty, abort => IngestAsync(reading, abort)),
             Step(Detecting, IsDetectionDue, Detect),
             Step("compacting", () => Since(_compacted) >= options.CompactEvery || (Since(_compacted) >= s_look && _mostSmall >= options.MostSegmentsADay), Compact),
@@ -161,6 +194,17 @@ public sealed class LiveService(DataFolder folder, Definitions definitions, IRea
         span.Done(("objects", read.Objects), ("stored", read.Stored), ("duplicates", read.Duplicates), ("quarantined", read.Quarantined));
         log.Ingested(read.Objects, read.Stored, read.Duplicates, read.Quarantined, (long)read.Elapsed.TotalMilliseconds);
         Set(s => s with { Objects = s.Objects + read.Objects, ContentBytes = s.ContentBytes + read.ContentBytes, Stored = s.Stored + read.Stored, Duplicates = s.Duplicates + read.Duplicates, Quarantined = s.Quarantined + read.Quarantined });
+    }
+
+    private Task DoAsked()
+    {
+        while (_asked.TryDequeue(out var asked)) asked.Do();
+        return Task.CompletedTask;
+    }
+
+    private void GiveUpAsked()
+    {
+        while (_asked.TryDequeue(out var asked)) asked.GiveUp();
     }
 
     /// <summary>How long after a detection the next may begin: while much waits to be read, what is judged now would be judged again when the rest is there.</summary>

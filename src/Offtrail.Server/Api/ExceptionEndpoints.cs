@@ -1,13 +1,10 @@
 using Microsoft.AspNetCore.Mvc;
-using Offtrail.Pipeline;
 
 namespace Offtrail.Server;
 
 /// <summary>Exceptions: what is known to be harmless.</summary>
 internal static class ExceptionEndpoints
 {
-    private const int MostText = 1 << 20;
-
     public static void Map(RouteGroupBuilder api)
     {
         var exceptions = api.MapGroup("/exceptions").WithTags("exceptions");
@@ -16,24 +13,20 @@ internal static class ExceptionEndpoints
         exceptions.MapPost("/draft", Draft).Says("DraftException", "The exception that would have covered an alert, and what else of the last 30 days it would have covered. With save it is added.").Produces<ExceptionView>().Needs(Permission.Work).ProducesProblem(404);
     }
 
-    private static ExceptionsText Get(DataFolder folder, HttpContext context)
+    private static ExceptionsText Get(ExceptionWork work, HttpContext context)
     {
-        var text = TextOf(folder);
+        var text = work.Text();
         context.Response.Headers.ETag = ETags.Of(text);
         return new ExceptionsText(text);
     }
 
-    private static IResult Save(ExceptionsText request, [FromHeader(Name = "If-Match")] string? ifMatch, DataFolder folder, AuditTrail audit, HttpContext context)
+    private static IResult Save(ExceptionsText request, [FromHeader(Name = "If-Match")] string? ifMatch, ExceptionWork work, HttpContext context)
     {
-        if (request.Definition is not { Length: > 0 and <= MostText } text) throw new ApiException("definition", $"right would be YAML of up to {MostText >> 20} MiB, at least \"exceptions: []\"");
-        var before = TextOf(folder);
+        var before = work.Text();
         if (!ETags.Fits(ifMatch, before)) return ApiProblem.Changed();
-        ExceptionList.Save(folder.Root, Pack.Load(folder.Root), text, before);
-        audit.Note("exceptions.save", ExceptionList.FileName);
-        return TypedResults.Ok(Get(folder, context));
+        work.Save(request.Definition, before);
+        return TypedResults.Ok(Get(work, context));
     }
 
     private static IResult Draft(ExceptionRequest request, ExceptionWork work) => work.Draft(request) is { } draft ? TypedResults.Ok(draft) : ApiProblem.Missing("there is no such alert");
-
-    private static string TextOf(DataFolder folder) => Path.Combine(folder.Root, ExceptionList.FileName) is var file && File.Exists(file) ? UserFile.Read(file) : "exceptions: []\n";
 }

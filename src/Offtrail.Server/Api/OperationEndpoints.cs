@@ -1,6 +1,3 @@
-using Offtrail.Pipeline;
-using Offtrail.Rules;
-
 namespace Offtrail.Server;
 
 /// <summary>Long work: backtests, and what else was begun.</summary>
@@ -15,23 +12,9 @@ internal static class OperationEndpoints
         operations.MapDelete("/{id}", Cancel).Says("CancelOperation", "End it as soon as it can.").Produces<OperationView>().Needs(Permission.Work).ProducesProblem(404);
     }
 
-    private static Accepted<OperationView> Backtest(BacktestRequest request, DataFolder folder, OperationList operations, AuditTrail audit, TimeProvider clock)
+    private static Accepted<OperationView> Backtest(BacktestRequest request, BacktestWork work)
     {
-        var pack = Pack.Load(folder.Root);
-        pack.TuneFor(folder.Root);
-        var (from, to) = Query.Window(request.From, request.To);
-        RuleDefinition[] rules = request.Rules is { Count: > 0 } named
-            ? [.. named.Distinct(StringComparer.Ordinal).Select(r => pack.RulesById.GetValueOrDefault(r) ?? throw new ApiException("rules", $"there is no rule {r}"))]
-            : [.. pack.EnabledRules];
-        if (request.Thresholds?.Any(t => t is < 1 or > 100) == true || request.Thresholds?.Count > 100) throw new ApiException("thresholds", "right would be up to 100 numbers from 1 to 100");
-        var options = new BacktestOptions { Rules = rules, FromMicros = from, ToMicros = to };
-        if (request.Thresholds is { Count: > 0 } thresholds) options = options with { Thresholds = [.. thresholds.Distinct().Order()] };
-        var operation = operations.Begin("backtest", audit.Who, (_, cancellationToken) =>
-        {
-            using var reading = DataFolder.OpenForReading(folder.Root);
-            var report = new Backtest(reading, folder.Temp, clock).Run(pack, options, cancellationToken);
-            return new BacktestView(Query.Time(report.FromMicros), Query.Time(report.ToMicros), report.Events, report.Accounts, report.AccountDays, report.Rules, report.Pack, report.Elapsed.TotalSeconds);
-        });
+        var operation = work.Begin(request);
         return TypedResults.Accepted($"/api/v1/operations/{operation.Id}", OperationView.Of(operation));
     }
 

@@ -3,7 +3,7 @@ using Offtrail.Pipeline;
 namespace Offtrail.Server;
 
 /// <summary>The jobs and rules as the data folder has them now: read again only when a file was changed, since reading takes longer than answering. To look at only; who changes or tunes loads their own.</summary>
-internal sealed class CurrentPack(DataFolder folder)
+public sealed class CurrentPack(DataFolder folder)
 {
     private Reading? _last;
 

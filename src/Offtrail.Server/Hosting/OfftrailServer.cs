@@ -59,7 +59,7 @@ public static class OfftrailServer
         services.AddHostedService(s => new LiveHost(s.GetRequiredService<LiveService>(), s.GetRequiredService<IHostApplicationLifetime>(), abort, clock));
         services.AddSingleton<StatePool>().AddSingleton<CurrentPack>().AddSingleton<LakeAccess>().AddSingleton<TriageAnswers>().AddSingleton<OperationList>().AddSingleton<EventStream>();
         services.AddHttpContextAccessor().AddScoped<AuditTrail>().AddScoped<Door>();
-        services.AddScoped<AlertWork>().AddScoped<ExceptionWork>().AddScoped<AccountWork>().AddScoped<SinkWork>().AddScoped<IncidentWork>().AddScoped<SavedFilters>().AddSingleton<EventWork>().AddSingleton<AnomalyExplorer>();
+        services.AddScoped<AlertWork>().AddScoped<ExceptionWork>().AddScoped<AccountWork>().AddScoped<SinkWork>().AddScoped<IncidentWork>().AddScoped<SavedFilters>().AddSingleton<EventWork>().AddSingleton<AnomalyExplorer>().AddScoped<RuleWork>().AddScoped<BacktestWork>().AddScoped<JobWork>();
         services.AddDataProtection().SetApplicationName("offtrail").PersistKeysToFileSystem(OwnFolder.CreatePrivate(Path.Combine(folder.Root, "keys")));
         services.AddProblemDetails();
         services.AddExceptionHandler<ApiFaults>();

@@ -1,13 +1,15 @@
 namespace Offtrail.Server;
 
 /// <summary>Long work that somebody began.</summary>
-internal sealed class Operation(string id, string kind, string by, long begunAt, CancellationTokenSource cancel)
+public sealed class Operation(string id, string kind, string by, long begunAt, CancellationTokenSource cancel)
 {
     private readonly Lock _lock = new();
     private (string State, double Progress, object? Result, string? Error) _now = ("waiting", 0, null, null);
 
+    /// <summary>Its id.</summary>
     public string Id => id;
 
+    /// <summary>What it is.</summary>
     public string Kind => kind;
 
     /// <summary>Who began it.</summary>
@@ -38,7 +40,7 @@ internal sealed class Operation(string id, string kind, string by, long begunAt,
     public void Cancel() => cancel.Cancel();
 
     /// <summary>Says how it is.</summary>
-    public void Set(string state, double progress, object? result, string? error)
+    internal void Set(string state, double progress, object? result, string? error)
     {
         lock (_lock) _now = (state, progress, result, error);
     }

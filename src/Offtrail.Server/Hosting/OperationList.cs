@@ -6,7 +6,7 @@ using Offtrail.Pipeline;
 namespace Offtrail.Server;
 
 /// <summary>Long work that requests begin and ask about later. Kept in memory: the newest hundred, until the service ends.</summary>
-internal sealed partial class OperationList(TimeProvider clock, ILogger<OperationList> log) : IDisposable
+public sealed partial class OperationList(TimeProvider clock, ILogger<OperationList> log) : IDisposable
 {
     private const int Most = 100;
 

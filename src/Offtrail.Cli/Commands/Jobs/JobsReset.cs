@@ -24,12 +24,7 @@ internal static class JobsReset
             var after = CommonOptions.Moment(parsed.GetValue(to), "--to") ?? long.MinValue;
             foreach (var job in chosen)
                 if (!Pack.Load().JobsById.ContainsKey(job) && !all.Any(s => s.JobId == job)) throw new DefinitionException($"there is no job \"{job}\"; \"offtrail jobs list\" names them");
-            folder.State.InTransaction(() =>
-            {
-                foreach (var job in chosen) folder.State.Snapshots.DropAfter(job, after);
-                return true;
-            });
-            Line(streams.Error, "Dropped", $"{Count(all.Count - folder.State.Snapshots.List().Count, "snapshot")} of {Count(chosen.Length, "job")}");
+            Line(streams.Error, "Dropped", $"{Count(JobReset.Run(folder.State, chosen, after), "snapshot")} of {Count(chosen.Length, "job")}");
             if (folder.State.Pruning.Rows > 0) Line(streams.Error, "Warning", "retention dropped days of the lake: what jobs learned from them is not learned again");
             return ExitCodes.Done;
         });
