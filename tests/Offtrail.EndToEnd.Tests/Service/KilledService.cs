@@ -4,30 +4,47 @@ using System.Text.Json.Nodes;
 
 namespace Offtrail.EndToEnd.Tests.Service;
 
-/// <summary>A service that is killed again and again while parts of the small trail are delivered to it: late by days, out of order, some twice.</summary>
+/// <summary>A service that is killed again and again while a trail is delivered to it.</summary>
 internal static class KilledService
 {
     private const int Parts = 60;
 
-    /// <summary>Delivers all, and lets the service come to rest. Gives how often it was killed.</summary>
+    /// <summary>Delivers parts of the small trail: late by days, out of order, some twice. Gives how often the service was killed.</summary>
     /// <param name="work">The workspace, with the configuration in its data folder.</param>
     /// <param name="random">Draws the order and the moments.</param>
     /// <param name="deliver">Delivers a part under a name; some come under two.</param>
-    public static async Task<int> RunAsync(Workspace work, Random random, Action<string, string> deliver)
+    public static Task<int> RunAsync(Workspace work, Random random, Action<string, string> deliver)
     {
-        var cancelled = TestContext.Current.CancellationToken;
         var records = SmallTrail.Records();
         JsonObject[][] parts = [.. records.Chunk(1 + (records.Count / Parts))];
         random.Shuffle(parts);
-        var (written, kills) = (0, 0);
-        while (written < parts.Length)
+        return RunAsync(work, random, parts.Select<JsonObject[], Action>((part, i) => () =>
+        {
+            deliver($"part-{i}.json", Sample.File(part));
+            if (i % 5 == 0) deliver($"again-{i}.json", Sample.File(part));
+        }), () => random.Next(4, 9), TimeSpan.FromMilliseconds(400), () => records.Count);
+    }
+
+    /// <summary>Delivers all, and lets the service come to rest. Gives how often it was killed.</summary>
+    /// <param name="work">The workspace, with the configuration in its data folder.</param>
+    /// <param name="random">Draws the moments.</param>
+    /// <param name="deliveries">What is delivered, piece by piece.</param>
+    /// <param name="ofALife">How many pieces the service sees before it is killed.</param>
+    /// <param name="between">The longest time from one piece to the next.</param>
+    /// <param name="events">How many events there are when all is delivered.</param>
+    /// <param name="limit">How long it may take in the end until all is judged; null for the usual time.</param>
+    public static async Task<int> RunAsync(Workspace work, Random random, IEnumerable<Action> deliveries, Func<int> ofALife, TimeSpan between, Func<long> events, TimeSpan? limit = null)
+    {
+        var cancelled = TestContext.Current.CancellationToken;
+        var kills = 0;
+        using var rest = deliveries.GetEnumerator();
+        for (var more = true; more;)
         {
             await using var service = await RunningService.StartAsync(work);
-            for (var some = random.Next(4, 9); some > 0 && written < parts.Length; some--, written++)
+            for (var some = ofALife(); some > 0 && (more = rest.MoveNext()); some--)
             {
-                deliver($"part-{written}.json", Sample.File(parts[written]));
-                if (written % 5 == 0) deliver($"again-{written}.json", Sample.File(parts[written]));
-                await Task.Delay(random.Next(0, 400), cancelled);
+                rest.Current();
+                await Task.Delay(between * random.NextDouble(), cancelled);
             }
 
             await Task.Delay(random.Next(0, 2500), cancelled);
@@ -40,8 +57,8 @@ internal static class KilledService
         await last.UntilAsync(async () =>
         {
             var status = await client.GetFromJsonAsync<JsonElement>("/api/v1/status", cancelled);
-            return status.GetProperty("events").GetInt64() == records.Count && !status.GetProperty("is_behind").GetBoolean();
-        }, "all is read and judged");
+            return status.GetProperty("events").GetInt64() == events() && !status.GetProperty("is_behind").GetBoolean();
+        }, "all is read and judged", limit);
         await last.UntilAsync(async () => (await client.GetFromJsonAsync<JsonElement>("/api/v1/sinks/outbox", cancelled)).GetProperty("items").GetArrayLength() == 0, "all is delivered");
         (await last.StopAsync()).ExitCode.ShouldBe(0, last.Log);
         return kills;

@@ -100,11 +100,11 @@ internal sealed partial class RunningService : IAsyncDisposable
         return status.GetProperty("objects").GetInt64() >= objects && !status.GetProperty("is_behind").GetBoolean() && status.GetProperty("doing").GetString() == "waiting";
     }, $"{objects} objects are read and it is idle");
 
-    /// <summary>Waits for something; what it waited for is in the message when that takes too long.</summary>
-    public async Task UntilAsync(Func<Task<bool>> condition, string what)
+    /// <summary>Waits for something, two minutes unless another limit is given; what it waited for is in the message when that takes too long.</summary>
+    public async Task UntilAsync(Func<Task<bool>> condition, string what, TimeSpan? most = null)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(s_limit);
+        limit.CancelAfter(most ?? s_limit);
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         try
         {
@@ -112,7 +112,7 @@ internal sealed partial class RunningService : IAsyncDisposable
         }
         catch (OperationCanceledException) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"waited {s_limit.TotalSeconds} s until {what}. The log:\n{Log}");
+            throw new TimeoutException($"waited {(most ?? s_limit).TotalSeconds} s until {what}. The log:\n{Log}");
         }
     }
 

@@ -15,10 +15,10 @@ internal sealed class OfftrailProgram(string folder, string home, string temp)
     /// <summary>A program and its arguments that start the program in its turn, such as "setpriv".</summary>
     public IReadOnlyList<string> Under { get; init; } = [];
 
-    public async Task<ProgramResult> RunAsync(string[] args, byte[]? input = null)
+    public async Task<ProgramResult> RunAsync(string[] args, byte[]? input = null, TimeSpan? limit = null)
     {
         using var process = Start(args);
-        return await FinishAsync(process, args, input ?? []);
+        return await FinishAsync(process, args, input ?? [], limit);
     }
 
     /// <summary>Starts the program and does not wait.</summary>
@@ -40,10 +40,10 @@ internal sealed class OfftrailProgram(string folder, string home, string temp)
     }
 
     /// <summary>Gives the program its input, waits for its end, and kills it when that takes too long.</summary>
-    public static async Task<ProgramResult> FinishAsync(Process process, string[] args, byte[] input)
+    public static async Task<ProgramResult> FinishAsync(Process process, string[] args, byte[] input, TimeSpan? most = null)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(s_limit);
+        limit.CancelAfter(most ?? s_limit);
         try
         {
             var output = process.StandardOutput.ReadToEndAsync(limit.Token);
@@ -58,7 +58,7 @@ internal sealed class OfftrailProgram(string folder, string home, string temp)
         }
         catch (OperationCanceledException) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"still running after {s_limit.TotalSeconds} s: offtrail {string.Join(' ', args)}");
+            throw new TimeoutException($"still running after {(most ?? s_limit).TotalSeconds} s: offtrail {string.Join(' ', args)}");
         }
         finally
         {

@@ -71,8 +71,10 @@ public sealed class AwsStandIn : IAsyncLifetime
         return name;
     }
 
-    public void Put(string bucket, string key, string content) =>
-        Send(HttpMethod.Put, $"{bucket}/{string.Join('/', key.Split('/').Select(Uri.EscapeDataString))}", new ByteArrayContent(Encoding.UTF8.GetBytes(content)));
+    public void Put(string bucket, string key, string content) => Put(bucket, key, Encoding.UTF8.GetBytes(content));
+
+    public void Put(string bucket, string key, byte[] content) =>
+        Send(HttpMethod.Put, $"{bucket}/{string.Join('/', key.Split('/').Select(Uri.EscapeDataString))}", new ByteArrayContent(content));
 
     /// <summary>Makes a queue and gives its address. The host in it is a name only; the queue is asked at <see cref="Address"/>.</summary>
     public Uri Queue(string name)
