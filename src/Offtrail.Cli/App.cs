@@ -35,6 +35,7 @@ internal static class App
             SinksCommand.Create(clock, streams),
             BacktestCommand.Create(clock, streams),
             LakeCommand.Create(clock, streams),
+            InventoryCommand.Create(clock, streams),
             BackupCommand.Create(clock, streams),
             RestoreCommand.Create(streams),
             ServeCommand.Create(clock, streams),

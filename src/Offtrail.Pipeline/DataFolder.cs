@@ -9,7 +9,8 @@ namespace Offtrail.Pipeline;
 /// <remarks>
 /// Files: <c>state.db</c>; <c>lake/</c>; <c>damaged/</c>, segments set apart; <c>tmp/</c>; <c>.lock</c>, held by the writer;
 /// <c>.readers</c>, held shared by readers, so that files which they may still read are not removed under them; <c>.untidy</c>,
-/// there while the lake may have files that the manifest does not list; <c>.sending</c>, held by whoever sends alerts.
+/// there while the lake may have files that the manifest does not list; <c>.sending</c>, held by whoever sends alerts; <c>.lends</c>
+/// and <c>.wanted</c>, of <see cref="FolderLending"/>.
 /// </remarks>
 public sealed class DataFolder : IDisposable
 {
@@ -22,14 +23,16 @@ public sealed class DataFolder : IDisposable
     /// <summary>Name of the file that says what a service reads and how it answers (docs/service.md).</summary>
     public const string ServiceFile = "offtrail.yaml";
 
-    private readonly FileStream? _lock;
     private readonly FileStream? _readers;
+    private readonly FileStream? _wanted;
+    private FileStream? _lock;
     private int _unlisted;
 
-    private DataFolder(string root, FileStream? inUse, FileStream? readers, StateStore state)
+    private DataFolder(string root, FileStream? inUse, FileStream? wanted, FileStream? readers, StateStore state)
     {
         Root = root;
         _lock = inUse;
+        _wanted = wanted;
         _readers = readers;
         State = state;
         Lake = new LakeFolder(Path.Combine(root, "lake"));
@@ -60,20 +63,42 @@ public sealed class DataFolder : IDisposable
     /// <exception cref="IOException">Another process uses it, or it can't be made.</exception>
     public static DataFolder OpenForWriting(string path)
     {
+        var root = Prepare(path);
+        return OpenForWriting(root, FolderLock.Exclusive(LockFile(root)) ?? throw FolderLending.InUse(root), wanted: null);
+    }
+
+    /// <summary>The same; but a service that has the folder is asked to make room, and waits until it is given back by disposing of it.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="onWait">Told once when that takes longer than two seconds.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="IOException">Another process uses it that is no service, or it can't be made.</exception>
+    public static DataFolder Borrow(string path, Action onWait, CancellationToken cancellationToken)
+    {
+        var root = Prepare(path);
+        if (FolderLock.Exclusive(LockFile(root)) is { } free) return OpenForWriting(root, free, wanted: null);
+        var (inUse, wanted) = FolderLending.Ask(root, LockFile(root), onWait, cancellationToken);
+        return OpenForWriting(root, inUse, wanted);
+    }
+
+    private static string Prepare(string path)
+    {
         var root = Path.GetFullPath(path);
         OwnFolder.CreatePrivate(root);
         RefuseForeign(root);
-        var inUse = FolderLock.Exclusive(Path.Combine(root, ".lock"))
-            ?? throw new IOException($"the data folder {root} is in use by another offtrail; wait for it, or choose another with --data. Meanwhile \"offtrail alerts\" and other commands that only read work.");
+        return root;
+    }
+
+    private static DataFolder OpenForWriting(string root, FileStream inUse, FileStream? wanted)
+    {
         StateStore? state = null;
         try
         {
             state = StateStore.Open(StateFile(root));
             Directory.CreateDirectory(Path.Combine(root, "lake"));
             var temp = Path.Combine(root, "tmp");
-            if (Directory.Exists(temp)) Directory.Delete(temp, recursive: true);
+            if (wanted is null && Directory.Exists(temp)) Directory.Delete(temp, recursive: true); // requests to a service go on, and have files there
             Directory.CreateDirectory(temp);
-            var folder = new DataFolder(root, inUse, null, state);
+            var folder = new DataFolder(root, inUse, wanted, null, state);
             folder.FoundDamaged = DamageCheck.Presence(folder);
             folder.HadDamage = state.Manifest.Damaged().Count > 0;
             DamageCheck.RemoveRestored(folder);
@@ -85,6 +110,7 @@ public sealed class DataFolder : IDisposable
         {
             state?.Dispose();
             inUse.Dispose();
+            wanted?.Dispose();
             throw;
         }
     }
@@ -101,7 +127,7 @@ public sealed class DataFolder : IDisposable
         var readers = FolderLock.Shared(Path.Combine(root, ".readers"));
         try
         {
-            return new DataFolder(root, null, readers, StateStore.OpenForReading(StateFile(root)));
+            return new DataFolder(root, null, null, readers, StateStore.OpenForReading(StateFile(root)));
         }
         catch
         {
@@ -122,15 +148,31 @@ public sealed class DataFolder : IDisposable
     /// <summary>Removes files of the lake that nobody needs any more, unless somebody reads now. Not while anything is written.</summary>
     internal void TidyUp()
     {
-        if (!Tidying.IfUntidy(this)) return;
+        if (_lock is null || !Tidying.IfUntidy(this)) return;
         File.WriteAllBytes(UntidyMark, []);
         _unlisted = 0;
     }
 
-    /// <summary>A folder of the user's own must not become ours: what is ours is emptied and tidied.</summary>
+    /// <summary>Lets another process write. Until <see cref="TryTakeBack"/> nothing of it may be changed here but the state.</summary>
+    internal void LetGo()
+    {
+        _lock!.Dispose();
+        _lock = null;
+    }
+
+    /// <summary>Has it again, if nobody else has it.</summary>
+    internal bool TryTakeBack()
+    {
+        if ((_lock = FolderLock.Exclusive(LockFile(Root))) is null) return false;
+        File.WriteAllBytes(UntidyMark, []);
+        HadDamage = State.Manifest.Damaged().Count > 0;
+        return true;
+    }
+
+    /// <summary>A folder of the user's own must not become ours: what is ours is emptied and tidied. One with a configuration of ours in it is meant to be; keys and certificates may stand beside that.</summary>
     private static void RefuseForeign(string root)
     {
-        if (File.Exists(StateFile(root))) return;
+        if (File.Exists(StateFile(root)) || File.Exists(Path.Combine(root, ServiceFile))) return;
         if (Directory.EnumerateFileSystemEntries(root).Select(Path.GetFileName).FirstOrDefault(n => n != ".lock" && !s_ofTheUser.Contains(n)) is { } foreign)
             throw new IOException($"{root} holds something that is not Offtrail's ({foreign}); name a new or an empty folder with --data");
     }
@@ -140,6 +182,8 @@ public sealed class DataFolder : IDisposable
     internal string SendingLock => Path.Combine(Root, ".sending");
 
     internal string ReadersLock => Path.Combine(Root, ".readers");
+
+    private static string LockFile(string root) => Path.Combine(root, ".lock");
 
     private static string StateFile(string root) => Path.Combine(root, StateName);
 
@@ -155,5 +199,6 @@ public sealed class DataFolder : IDisposable
         State.Dispose();
         _readers?.Dispose();
         _lock?.Dispose();
+        _wanted?.Dispose(); // last: now a service takes the folder back
     }
 }

@@ -1,4 +1,5 @@
 using Amazon;
+using Amazon.EC2;
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 using Amazon.Runtime.Credentials;
@@ -19,6 +20,13 @@ internal static class AwsClients
         var config = new AmazonS3Config { ForcePathStyle = access.UsesPathStyle };
         Configure(config, access, access.StoreEndpoint, access.Region);
         return Credentials(access) is { } credentials ? new AmazonS3Client(credentials, config) : new AmazonS3Client(config);
+    }
+
+    public static AmazonEC2Client Ec2(AwsAccess access)
+    {
+        var config = new AmazonEC2Config();
+        Configure(config, access, access.Endpoint ?? AwsAccess.OfEnvironment("AWS_ENDPOINT_URL_EC2"), access.Region);
+        return Credentials(access) is { } credentials ? new AmazonEC2Client(credentials, config) : new AmazonEC2Client(config);
     }
 
     /// <summary>A queue's URL says where it is, which holds for private endpoints as well.</summary>

@@ -33,8 +33,8 @@ internal sealed partial record AwsFault(AwsFaultKind Kind, string Reason)
         "NoSuchKey" or "NotFound" => new(AwsFaultKind.Object, "is not there any more"),
         "PreconditionFailed" => new(AwsFaultKind.Object, "was written anew before it could be read"),
         "InvalidObjectState" => new(AwsFaultKind.Object, "is archived and must be restored before it can be read"),
-        "AccessDenied" or "Forbidden" or "AccessDeniedException" or "AllAccessDisabled" => new(AwsFaultKind.Denied, $"access is denied; {rights}"),
-        "InvalidAccessKeyId" or "SignatureDoesNotMatch" or "ExpiredToken" or "ExpiredTokenException" or "InvalidToken" or "InvalidClientTokenId" or "UnrecognizedClientException" =>
+        "AccessDenied" or "UnauthorizedOperation" or "Forbidden" or "AccessDeniedException" or "AllAccessDisabled" => new(AwsFaultKind.Denied, $"access is denied; {rights}"),
+        "InvalidAccessKeyId" or "SignatureDoesNotMatch" or "AuthFailure" or "ExpiredToken" or "ExpiredTokenException" or "InvalidToken" or "InvalidClientTokenId" or "UnrecognizedClientException" =>
             new(AwsFaultKind.Setting, $"the credentials are refused ({e.ErrorCode}); look at AWS_PROFILE, AWS_ACCESS_KEY_ID and their like, or sign in again"),
         "RequestTimeTooSkewed" => new(AwsFaultKind.Setting, "this machine's clock is wrong by more than 15 minutes; set it"),
         _ when e.StatusCode == HttpStatusCode.NotFound => new(AwsFaultKind.Object, "is not there any more"),

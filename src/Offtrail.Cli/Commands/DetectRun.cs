@@ -44,7 +44,7 @@ internal sealed class DetectRun(TimeProvider clock, StandardStreams streams)
         var rules = ChooseRules(pack);
         var sinks = SinkList.Of(DataFolder, pack, rules);
         using var output = ResultWriter.Open(Out, streams);
-        using var folder = Opening.ForWriting(DataFolder, streams.Error);
+        using var folder = Opening.ForWriting(DataFolder, streams.Error, cancellationToken);
         var ingester = new Ingester(folder, Ingest, clock);
         var read = await ProgressDisplay.RunAsync(ingester, Sources, clock, streams, cancellationToken).ConfigureAwait(false);
         SummaryPrinter.Print(read, folder.State.Manifest, streams.Error);

@@ -22,7 +22,7 @@ internal static class IngestCommand
         {
             var path = CommonOptions.DataFolderOf(parsed.GetValue(data));
             var sources = CommonOptions.SourcesOf(parsed, paths, s3, path, streams, cancellationToken);
-            using var folder = Opening.ForWriting(path, streams.Error);
+            using var folder = Opening.ForWriting(path, streams.Error, cancellationToken);
             var ingester = new Ingester(folder, CommonOptions.IngestOf(parsed.GetValue(threads), parsed.GetValue(geo), parsed.GetValue(ranges)), clock);
             var read = await ProgressDisplay.RunAsync(ingester, sources, clock, streams, cancellationToken).ConfigureAwait(false);
             SummaryPrinter.Print(read, folder.State.Manifest, streams.Error);

@@ -38,7 +38,7 @@ internal static partial class LiveLog
     [LoggerMessage(11, LogLevel.Warning, "segment {Segment} is damaged: {Reason}; {Missing} events are missing until \"offtrail lake verify --repair\" has read their objects again")]
     public static partial void Damaged(this ILogger log, string segment, string reason, long missing);
 
-    [LoggerMessage(12, LogLevel.Warning, "segment {Segment} is damaged and was not merged: {Reason}; stop the service and run \"offtrail lake verify --repair\", which has its objects read again")]
+    [LoggerMessage(12, LogLevel.Warning, "segment {Segment} is damaged and was not merged: {Reason}; run \"offtrail lake verify --repair\", which has its objects read again")]
     public static partial void Unmerged(this ILogger log, string segment, string reason);
 
     [LoggerMessage(13, LogLevel.Information, "dropped {Segments} segments of days that are not kept, with {Events} events")]
@@ -46,4 +46,10 @@ internal static partial class LiveLog
 
     [LoggerMessage(14, LogLevel.Error, "source {Source} could not be told what was stored, and gives it again: {Reason}")]
     public static partial void Unsettled(this ILogger log, string source, string reason);
+
+    [LoggerMessage(15, LogLevel.Information, "a command works on the data folder; reading and detecting go on when it is done")]
+    public static partial void Lent(this ILogger log);
+
+    [LoggerMessage(16, LogLevel.Information, "the command is done")]
+    public static partial void HasItBack(this ILogger log);
 }

@@ -23,12 +23,6 @@ public sealed class LiveService(DataFolder folder, Definitions definitions, IRea
     /// <summary>How long it waits at most before it looks whether a definition was changed.</summary>
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(5);
 
-    /// <summary>Pause between two detections while events come, at least; else as long as the last one took, so that half of the time is left for reading.</summary>
-    private static readonly TimeSpan s_leastPause = TimeSpan.FromSeconds(1);
-
-    /// <summary>Pause between two detections while objects wait to be read, at least.</summary>
-    private static readonly TimeSpan s_pauseOfBacklog = TimeSpan.FromMinutes(1);
-
     private static readonly TimeSpan s_leastRest = TimeSpan.FromMilliseconds(10);
 
     private const string Detecting = "detecting";
@@ -36,14 +30,14 @@ public sealed class LiveService(DataFolder folder, Definitions definitions, IRea
 
     private readonly TimeProvider _clock = tools.Clock;
     private readonly Intake _intake = new(sources, tools.Clock, log);
+    private readonly DetectionPace _pace = new(tools.Clock, options.Interval);
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentQueue<(Action Do, Action GiveUp)> _asked = new();
     private Definitions _definitions = definitions;
     private string _stamp = definitions.Stamp;
     private volatile bool _isBehind = true; // what came while it was not there
-    private long _detected, _pruned, _compacted, _looked, _measured;
+    private long _pruned, _compacted, _looked, _measured;
     private int _mostSmall; // segments of a day that could be merged
-    private TimeSpan _lastTime;
     private ServiceStatus _status = new() { StartedAt = tools.Clock.Micros(), Doing = "starting" };
 
     /// <summary>How it is doing. From any thread.</summary>
@@ -101,7 +95,8 @@ public sealed class LiveService(DataFolder folder, Definitions definitions, IRea
         var receiving = _intake.RunAsync(ending.Token);
         var sending = new Delivering(folder, tools, Metrics, log);
         await sending.StartAsync(Definitions.Sinks).ConfigureAwait(false);
-        LiveStep[] steps = [.. Steps(sending)];
+        using var lending = new FolderLending(folder, _clock);
+        LiveStep[] steps = [.. Steps(sending, lending, ending.Token)];
         try
         {
             while (!ending.IsCancellationRequested)
@@ -130,18 +125,19 @@ public sealed class LiveService(DataFolder folder, Definitions definitions, IRea
     }
 
     /// <summary>What it does, in the order in which it is done when all is due. Days are dropped before more is read: a full disk may have room then.</summary>
-    private IEnumerable<LiveStep> Steps(Delivering sending)
+    private IEnumerable<LiveStep> Steps(Delivering sending, FolderLending lending, CancellationToken stop)
     {
         var reading = new Reading(folder, _intake, options, _clock, log);
         return
         [
+            Step("making room for a command", () => lending.IsDue, _ => LendAsync(lending, reading, stop)),
             Step("reading definitions", () => Since(_looked) >= s_look, _ => LookAsync(sending)),
             Step("dropping days", () => options.Keep is not null && (_pruned == 0 || Since(_pruned) >= options.CompactEvery), _ => Prune(options.Keep!.Value)),
             Step("resetting jobs", () => !_asked.IsEmpty, _ => DoAsked()),
             Step("ingesting", () => !_intake.IsEmpty, abort => IngestAsync(reading, abort)),
-            Step(Detecting, IsDetectionDue, Detect),
+            Step(Detecting, () => _pace.IsDue(_isBehind, _intake.IsEmpty), Detect),
             Step("compacting", () => Since(_compacted) >= options.CompactEvery || (Since(_compacted) >= s_look && _mostSmall >= options.MostSegmentsADay), Compact),
-            Step("measuring", () => _measured <= _detected || Since(_measured) >= s_look, _ => Measure()),
+            Step("measuring", () => _measured <= _pace.Ended || Since(_measured) >= s_look, _ => Measure()),
         ];
 
         LiveStep Step(string name, Func<bool> isDue, Func<CancellationToken, Task> work) => new(name, isDue, work, _clock);
@@ -179,8 +175,18 @@ public sealed class LiveService(DataFolder folder, Definitions definitions, IRea
     /// <summary>Waits until something comes or is due.</summary>
     private Task RestAsync(CancellationToken cancellationToken)
     {
-        var rest = _isBehind ? Pause - Since(_detected) : s_look;
-        return _intake.WaitAsync(rest > s_leastRest && rest < s_look ? rest : rest >= s_look ? s_look : s_leastRest, cancellationToken);
+        var rest = _isBehind ? _pace.Left(_intake.IsEmpty) : FolderLending.Look;
+        return _intake.WaitAsync(rest > s_leastRest && rest < FolderLending.Look ? rest : rest >= FolderLending.Look ? FolderLending.Look : s_leastRest, cancellationToken);
+    }
+
+    /// <summary>What it remembers of the lake may be wrong afterwards; and what the command read is judged by all rules.</summary>
+    private async Task LendAsync(FolderLending lending, Reading reading, CancellationToken stop)
+    {
+        log.Lent();
+        await lending.LendAsync(stop).ConfigureAwait(false);
+        reading.Forget();
+        _isBehind = true;
+        log.HasItBack();
     }
 
     private async Task IngestAsync(Reading reading, CancellationToken abort)
@@ -207,24 +213,13 @@ public sealed class LiveService(DataFolder folder, Definitions definitions, IRea
         while (_asked.TryDequeue(out var asked)) asked.GiveUp();
     }
 
-    /// <summary>How long after a detection the next may begin: while much waits to be read, what is judged now would be judged again when the rest is there.</summary>
-    private TimeSpan Pause => _intake.IsEmpty ? Longer(s_leastPause, _lastTime) : Longer(s_pauseOfBacklog, 4 * _lastTime);
-
-    private bool IsDetectionDue()
-    {
-        if (_detected == 0) return true;
-        var since = Since(_detected);
-        return (_isBehind && since >= Pause) || since >= options.Interval;
-    }
-
     private Task Detect(CancellationToken abort)
     {
         using var span = Telemetry.Begin("detect");
         var now = Definitions;
         var found = new Detection(folder, _clock).Run(now.Pack, new DetectOptions { Rules = now.Rules, Exceptions = now.Exceptions, Sinks = now.Sinks }, abort);
         _isBehind = false;
-        _detected = _clock.GetTimestamp();
-        _lastTime = found.Elapsed;
+        _pace.Done(found.Elapsed);
         Metrics.Detected(found, now.Rules.Count);
         span.Done(("events", found.Lake.Events), ("raised", found.Raised.Count), ("withdrawn", found.Withdrawn));
         log.Detected(found.Lake.Events, (long)found.Elapsed.TotalMilliseconds, found.Raised.Count, found.Withdrawn);
@@ -316,8 +311,6 @@ public sealed class LiveService(DataFolder folder, Definitions definitions, IRea
     }
 
     private TimeSpan Since(long timestamp) => _clock.GetElapsedTime(timestamp);
-
-    private static TimeSpan Longer(TimeSpan a, TimeSpan b) => a > b ? a : b;
 
     private void Set(Func<ServiceStatus, ServiceStatus> change) => Volatile.Write(ref _status, change(_status)); // only the service's own thread writes
 }

@@ -5,7 +5,7 @@ namespace Offtrail.Pipeline;
 /// others go on meanwhile.
 /// </summary>
 /// <param name="name">What the service does then, such as <c>ingesting</c>.</param>
-/// <param name="isDue">Whether there is something to do. Asked often: it looks at nothing but memory.</param>
+/// <param name="isDue">Whether there is something to do. Asked often: it looks at memory, and seldom at more.</param>
 /// <param name="work">Does it.</param>
 /// <param name="clock">The clock.</param>
 internal sealed class LiveStep(string name, Func<bool> isDue, Func<CancellationToken, Task> work, TimeProvider clock)

@@ -31,6 +31,9 @@ internal sealed class Reading(DataFolder folder, Intake intake, LiveOptions opti
         }
     }
 
+    /// <summary>Forgets which events the lake has: somebody else wrote to it.</summary>
+    public void Forget() => _dedupe = null;
+
     /// <summary>All of them, also when one can't be told.</summary>
     private async Task SettleAsync(IReadOnlyList<(ILiveSource Source, Arrival Arrival)> arrived, CancellationToken abort)
     {

@@ -30,7 +30,7 @@ public sealed class Accounts(StateStore state, TimeProvider clock)
     public string? FirstAdministrator() => state.InTransaction(() =>
     {
         var users = state.Users.List();
-        if (users.Any(u => u.PasswordHash is not null || u.External is not null)) return null;
+        if (users.Any(u => u.PasswordHash is not null || u is { External: not null, Role: Role.Admin })) return null;
         if (users.Count == 0) state.Users.Put(New("admin", Role.Admin));
         return LinkFor(users.FirstOrDefault(u => u.Role == Role.Admin)?.Name ?? "admin");
     });
@@ -86,6 +86,25 @@ public sealed class Accounts(StateStore state, TimeProvider clock)
             return right ? after : null;
         });
     }
+
+    /// <summary>Lets somebody in whom another provider knows. They are made a user the first time; their role is what the provider says, each time.</summary>
+    /// <param name="external">Issuer and subject.</param>
+    /// <param name="name">The name, for somebody who is new.</param>
+    /// <param name="role">The role.</param>
+    /// <param name="onChange">Told in the same transaction: the user, and what was done such as user.create.</param>
+    /// <exception cref="AccountException">They are disabled, or the name is none or somebody else's.</exception>
+    public StoredUser SignInExternal(string external, string name, Role role, Action<StoredUser, string> onChange) => state.InTransaction(() =>
+    {
+        var known = state.Users.FindExternal(external);
+        if (known is { IsDisabled: true }) throw new AccountException("name", $"{known.Name} is disabled here; an administrator can change that");
+        if (known is null && state.Users.Find(name) is { } other) throw new AccountException("name", $"there is another user {other.Name} here already; an administrator has to remove that one, or to give you another name where you signed in");
+        var before = known ?? Create(name, role);
+        var after = before with { External = external, Role = role, Stamp = before.Role == role ? before.Stamp : clock.Micros(), LastSignIn = clock.Micros() };
+        state.Users.Put(after);
+        if (known is null) onChange(after, "user.create");
+        else if (known.Role != role) onChange(after, "user.change");
+        return after;
+    });
 
     /// <summary>Uses a one-time link up: sets the password and lets its user in. Null when the link is not good.</summary>
     /// <param name="secret">The link's secret.</param>

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Offtrail.State;
 
 namespace Offtrail.Server;
@@ -24,6 +25,34 @@ internal sealed class Door(StatePool pool, TimeProvider clock, AuditTrail audit)
         await SessionCookie.SignInAsync(context, user).ConfigureAwait(false);
         audit.Note("session.begin", user.Name, who: user.Name);
         return user;
+    }
+
+    /// <summary>Looks whether somebody whom a provider knows may get in, and as what. Gives the user, or why not.</summary>
+    /// <param name="config">What the configuration says of the provider.</param>
+    /// <param name="principal">What the provider says of them.</param>
+    public (StoredUser? User, string? Refusal) LetIn(OidcConfig config, ClaimsPrincipal principal)
+    {
+        var (name, subject) = (principal.FindFirstValue(config.NameClaim), principal.FindFirstValue("sub"));
+        var values = OidcConfig.Values(principal, config.RoleClaim);
+        if (subject is null || name is null) return Refuse("unknown", $"{config.Name} does not say who you are: its answer lacks the claim {(subject is null ? "sub" : config.NameClaim)}; an administrator mends scopes or name_claim of oidc in the configuration");
+        if (config.RoleOf(values) is not { } role) return Refuse(name, $"{name} may not use this service: no value of the claim {config.RoleClaim} lets in ({(values.Length == 0 ? "there is none" : string.Join(", ", values.Take(20)))}); an administrator says at {config.Name} or with roles of oidc in the configuration who may");
+        try
+        {
+            using var lease = pool.Rent();
+            var user = new Accounts(lease.State, clock).SignInExternal($"{principal.FindFirstValue("iss") ?? config.Authority.ToString()} {subject}", name, role, (u, action) => audit.Note(lease.State, action, u.Name, $"role {Query.NameOf(u.Role)}, by {config.Name}", who: u.Name));
+            audit.Note("session.begin", user.Name, $"by {config.Name}", who: user.Name);
+            return (user, null);
+        }
+        catch (AccountException e)
+        {
+            return Refuse(name, e.Message);
+        }
+
+        (StoredUser?, string?) Refuse(string who, string why)
+        {
+            audit.Note("session.refuse", who, why, who: "nobody");
+            return (null, $"{char.ToUpperInvariant(why[0])}{why[1..]}.");
+        }
     }
 
     /// <summary>Sets a password by a one-time link, and signs in. Null when the link is not good any more.</summary>

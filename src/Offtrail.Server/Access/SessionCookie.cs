@@ -32,8 +32,10 @@ public static class SessionCookie
     }
 
     /// <summary>Lets somebody in.</summary>
-    internal static Task SignInAsync(HttpContext context, StoredUser user) =>
-        context.SignInAsync(Scheme, Permissions.Principal(Scheme, user.Name, user.Role, Permissions.Of(user.Role), new Claim(Stamp, StampOf(user))));
+    internal static Task SignInAsync(HttpContext context, StoredUser user) => context.SignInAsync(Scheme, PrincipalOf(user));
+
+    /// <summary>What the cookie says of somebody.</summary>
+    internal static ClaimsPrincipal PrincipalOf(StoredUser user) => Permissions.Principal(Scheme, user.Name, user.Role, Permissions.Of(user.Role), new Claim(Stamp, StampOf(user)));
 
     private static Task Validate(CookieValidatePrincipalContext context)
     {

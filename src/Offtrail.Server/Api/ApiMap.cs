@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Scalar.AspNetCore;
 
 namespace Offtrail.Server;
@@ -18,6 +19,7 @@ internal static class ApiMap
         DoorPage.Map(app);
         WelcomePage.Map(app);
         SignInPage.Map(app);
+        ExternalSignIn.Map(app, app.Services.GetRequiredService<ServiceConfig>().Oidc);
         var api = app.MapGroup("/api/v1");
         StatusEndpoints.Map(api);
         AlertEndpoints.Map(api);

@@ -13,6 +13,7 @@ internal static class DoorPage
         h1{font-size:1.35rem;margin:0}h1+p{margin:.15rem 0 1.25rem;color:var(--quiet)}label{display:block;font-weight:600;margin:.9rem 0 .25rem}
         input,button{box-sizing:border-box;width:100%;font:inherit;padding:.5rem .65rem;border-radius:6px;border:1px solid var(--line);background:var(--page);color:var(--text)}
         button{margin-top:1.4rem;border-color:var(--accent);background:var(--accent);color:var(--on);font-weight:600;cursor:pointer}
+        .other a{display:block;text-align:center;padding:.5rem .65rem;border-radius:6px;border:1px solid var(--accent);font-weight:600;text-decoration:none}
         :focus-visible{outline:2px solid var(--accent);outline-offset:2px}[role=alert]{color:var(--bad);margin:0 0 .5rem}a{color:var(--accent)}
         """;
 

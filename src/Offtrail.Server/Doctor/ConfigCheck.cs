@@ -1,6 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Offtrail.Pipeline;
 
 namespace Offtrail.Server;
@@ -22,24 +20,20 @@ internal static class ConfigCheck
             yield return Finding.Warning(Area, $"{address} is reached from other machines without TLS: passwords and keys go over the network as they are", "name a certificate with tls:, or listen on 127.0.0.1 behind a proxy that has one");
         foreach (var file in config.Geo.Append(config.AwsRanges).Where(f => f is not null && !File.Exists(f)))
             yield return Finding.Problem(Area, $"there is no file {file}", "bring it there, or take it out of geo: or aws_ranges:");
-        if (config.Tls is var (certificate, key)) yield return Certificate(certificate, key, clock.GetUtcNow());
+        if (config.Oidc?.ClientSecret?.Trouble() is { } trouble)
+            yield return Finding.Warning(Area, $"client_secret of oidc: {trouble}", "nobody can sign in there without it; a service that gets it from an environment of its own has no use for this warning");
+        if (config.Tls is { } tls) yield return Certificate(tls, clock.GetUtcNow());
     }
 
-    private static Finding Certificate(string file, string key, DateTimeOffset now)
+    /// <summary>That it can be read and has its key was looked at when the configuration was read.</summary>
+    private static Finding Certificate(TlsFiles tls, DateTimeOffset now)
     {
-        try
-        {
-            using var certificate = X509Certificate2.CreateFromPemFile(file, key);
-            var left = certificate.NotAfter.ToUniversalTime() - now.UtcDateTime;
-            var text = $"{file} and its key belong together; it is good until {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}";
-            return left < TimeSpan.Zero ? Finding.Problem(Area, text, "renew it, and start the service anew")
-                : left < s_soon ? Finding.Warning(Area, text, "renew it, and start the service anew")
-                : Finding.Ok(Area, text);
-        }
-        catch (CryptographicException e)
-        {
-            return Finding.Problem(Area, $"{file} with {key} is no certificate with its key: {e.Message}", "name a PEM file of each that belong together");
-        }
+        using var certificate = tls.Load();
+        var ends = certificate.NotAfter.ToUniversalTime();
+        var text = $"{tls.Certificate} and its key belong together; it is good until {ends:yyyy-MM-dd}";
+        return ends - now.UtcDateTime is var left && left < TimeSpan.Zero ? Finding.Problem(Area, text, "renew it, and start the service anew")
+            : left < s_soon ? Finding.Warning(Area, text, "renew it, and start the service anew")
+            : Finding.Ok(Area, text);
     }
 
     private static bool IsLocal(string address) =>

@@ -25,6 +25,7 @@ public sealed class Examination(string root, string? configFile, TimeProvider cl
         Look("rights", () => RightsCheck.Of(root));
         Look("memory", MemoryCheck.Of);
         Look("sources", () => SourceCheck.Of(config));
+        if (config.Inventory is { } inventory) Look("inventory", () => InventoryCheck.Of(root, inventory, clock));
         if (!DataFolder.IsThere(root)) findings.Add(Finding.Warning("state", $"{root} holds no data yet", "the first \"offtrail serve\" or \"offtrail detect\" makes it"));
         else
         {

@@ -1,4 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -48,7 +47,7 @@ public static class OfftrailServer
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MostBody;
-            if (config.Tls is var (certificate, key)) kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = X509Certificate2.CreateFromPemFile(certificate, key));
+            if (config.Tls is { } tls) kestrel.ConfigureHttpsDefaults(https => (https.ServerCertificate, https.ServerCertificateChain) = (tls.Load(), tls.Chain()));
         });
         builder.WebHost.UseKestrelHttpsConfiguration();
         var services = builder.Services;
@@ -57,6 +56,7 @@ public static class OfftrailServer
         services.AddSingleton(clock).AddSingleton(folder).AddSingleton(config);
         services.AddSingleton(s => live(s.GetRequiredService<ILoggerFactory>().CreateLogger("Offtrail")));
         services.AddHostedService(s => new LiveHost(s.GetRequiredService<LiveService>(), s.GetRequiredService<IHostApplicationLifetime>(), abort, clock));
+        if (config.Inventory is { } inventory) services.AddSingleton(inventory).AddHostedService<InventoryHost>();
         services.AddSingleton<StatePool>().AddSingleton<CurrentPack>().AddSingleton<LakeAccess>().AddSingleton<TriageAnswers>().AddSingleton<OperationList>().AddSingleton<EventStream>();
         services.AddHttpContextAccessor().AddScoped<AuditTrail>().AddScoped<Door>();
         services.AddScoped<AlertWork>().AddScoped<ExceptionWork>().AddScoped<AccountWork>().AddScoped<SinkWork>().AddScoped<IncidentWork>().AddScoped<SavedFilters>().AddSingleton<EventWork>().AddSingleton<AnomalyExplorer>().AddScoped<RuleWork>().AddScoped<BacktestWork>().AddScoped<JobWork>();
@@ -126,10 +126,11 @@ public static class OfftrailServer
 
     private static void AddAccess(IServiceCollection services, ServiceConfig config)
     {
-        services.AddAuthentication(SessionCookie.AnyScheme)
+        var authentication = services.AddAuthentication(SessionCookie.AnyScheme)
             .AddPolicyScheme(SessionCookie.AnyScheme, null, o => o.ForwardDefaultSelector = c => KeyHandler.IsFor(c.Request) ? KeyHandler.Name : SessionCookie.Scheme)
             .AddScheme<AuthenticationSchemeOptions, KeyHandler>(KeyHandler.Name, null)
             .AddCookie(SessionCookie.Scheme, o => SessionCookie.Configure(o, config));
+        ExternalSignIn.Add(authentication, config.Oidc);
         var authorization = services.AddAuthorizationBuilder();
         foreach (var permission in Enum.GetValues<Permission>())
             authorization.AddPolicy(Permissions.NameOf(permission), p => p.RequireAuthenticatedUser().RequireClaim(Permissions.Claim, Permissions.NameOf(permission)));

@@ -19,13 +19,16 @@ public sealed partial class OperationList(TimeProvider clock, ILogger<OperationL
     /// <param name="by">Who wants it.</param>
     /// <param name="work">Does it. Is handed a way to tell how far it is, 0 to 1.</param>
     /// <exception cref="ApiException">A hundred are not done yet.</exception>
-    public Operation Begin(string kind, string by, Func<Action<double>, CancellationToken, object> work)
+    public Operation Begin(string kind, string by, Func<Action<double>, CancellationToken, object> work) => Begin(kind, by, (tell, cancelled) => Task.FromResult(work(tell, cancelled)));
+
+    /// <summary>The same of what waits for others.</summary>
+    public Operation Begin<T>(string kind, string by, Func<Action<double>, CancellationToken, Task<T>> work) where T : notnull
     {
         foreach (var old in _all.Values.Where(o => o.IsDone).OrderByDescending(o => o.BegunAt).Skip(Most / 2)) _all.TryRemove(old.Id, out _);
         if (_all.Count >= Most) throw new ApiException("operation", "too many operations wait; try again when some are done, or cancel one");
         var operation = new Operation(KeySecret.NewId(), kind, by, clock.Micros(), CancellationTokenSource.CreateLinkedTokenSource(_ending.Token));
         _all[operation.Id] = operation;
-        _ = Task.Run(() => RunAsync(operation, work), CancellationToken.None);
+        _ = Task.Run(() => RunAsync(operation, async (tell, cancelled) => await work(tell, cancelled).ConfigureAwait(false)), CancellationToken.None);
         return operation;
     }
 
@@ -35,7 +38,7 @@ public sealed partial class OperationList(TimeProvider clock, ILogger<OperationL
     /// <summary>All, newest first.</summary>
     public IReadOnlyList<Operation> List() => [.. _all.Values.OrderByDescending(o => o.BegunAt).ThenBy(o => o.Id, StringComparer.Ordinal)];
 
-    private async Task RunAsync(Operation operation, Func<Action<double>, CancellationToken, object> work)
+    private async Task RunAsync(Operation operation, Func<Action<double>, CancellationToken, Task<object>> work)
     {
         try
         {
@@ -43,7 +46,7 @@ public sealed partial class OperationList(TimeProvider clock, ILogger<OperationL
             try
             {
                 operation.Set("running", 0, null, null);
-                operation.Set("done", 1, work(p => operation.Set("running", p, null, null), operation.Cancelled), null);
+                operation.Set("done", 1, await work(p => operation.Set("running", p, null, null), operation.Cancelled).ConfigureAwait(false), null);
             }
             finally
             {

@@ -13,11 +13,14 @@ public sealed record ServiceConfig
     /// <summary>Addresses to listen on. Default http://127.0.0.1:8480: this machine alone.</summary>
     public IReadOnlyList<string> Listen { get; init; } = ["http://127.0.0.1:8480"];
 
-    /// <summary>Certificate and key in PEM, for addresses that begin with https; null for none.</summary>
-    public (string Certificate, string Key)? Tls { get; init; }
+    /// <summary>Certificate and key, for addresses that begin with https; null for none.</summary>
+    public TlsFiles? Tls { get; init; }
 
     /// <summary>Where objects come from.</summary>
     public SourceList Sources { get; init; } = SourceList.Empty;
+
+    /// <summary>Whose addresses are read for triage; null for nobody's.</summary>
+    public InventorySettings? Inventory { get; init; }
 
     /// <summary>At most so long from one detection to the next.</summary>
     public TimeSpan Interval { get; init; } = new LiveOptions().Interval;
@@ -36,6 +39,9 @@ public sealed record ServiceConfig
 
     /// <summary>How long somebody stays signed in without doing anything. Default 12 h.</summary>
     public TimeSpan Session { get; init; } = TimeSpan.FromHours(12);
+
+    /// <summary>Another place where people sign in; null for passwords alone.</summary>
+    public OidcConfig? Oidc { get; init; }
 
     /// <summary>Requests a second that one key, user or address may make; ten times as many in a burst. Default 100.</summary>
     public int RequestsASecond { get; init; } = 100;
@@ -74,34 +80,32 @@ public sealed record ServiceConfig
         foreach (var address in listen)
             if (!Uri.TryCreate(address.Replace("*", "any", StringComparison.Ordinal), UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.PathAndQuery != "/")
                 throw yaml.Wrong("listen", $"\"{address}\" is no address to listen on; right would be http://127.0.0.1:8480 or https://0.0.0.0:8443");
-        var tls = yaml.Mapping("tls");
         var config = new ServiceConfig
         {
             Listen = listen.Count > 0 ? listen : Default.Listen,
-            Tls = tls is null ? null : (PathOf(tls, "certificate", folder), PathOf(tls, "key", folder)),
+            Tls = yaml.Mapping("tls") is { } tls ? TlsFiles.Parse(tls, folder) : null,
             Sources = SourceList.Parse(yaml.Mappings("sources"), folder),
+            Inventory = yaml.Mapping("inventory") is { } inventory ? InventorySettings.Parse(inventory) : null,
             Interval = yaml.Duration("interval", Default.Interval, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1)),
             CompactEvery = yaml.Duration("compact_every", Default.CompactEvery, TimeSpan.FromMinutes(1), TimeSpan.FromDays(7)),
             Keep = yaml.TextOrNull("keep") is null ? null : yaml.Duration("keep", null, TimeSpan.FromDays(1), TimeSpan.FromDays(36_500)),
             Geo = [.. yaml.Texts("geo").Select(g => Path.GetFullPath(g, folder))],
             AwsRanges = yaml.TextOrNull("aws_ranges") is { } ranges ? Path.GetFullPath(ranges, folder) : null,
             Session = yaml.Duration("session", Default.Session, TimeSpan.FromMinutes(5), TimeSpan.FromDays(30)),
+            Oidc = yaml.Mapping("oidc") is { } oidc ? OidcConfig.Parse(oidc, folder) : null,
             RequestsASecond = yaml.Number("requests_a_second", Default.RequestsASecond, 1, 100_000),
             MetricsAreOpen = yaml.OneOf("metrics", "key", "key", "open") == "open",
             Telemetry = yaml.Mapping("telemetry") is { } telemetry ? TelemetryExport.Parse(telemetry) : null,
             LogAsJson = yaml.OneOf("log", "text", "text", "json") == "json",
             LogLevel = Enum.Parse<LogLevel>(yaml.OneOf("log_level", "information", "debug", "information", "warning", "error"), ignoreCase: true),
         };
-        tls?.Finish();
-        if (config.Tls is null && config.Listen.FirstOrDefault(a => a.StartsWith("https:", StringComparison.OrdinalIgnoreCase)) is { } secure)
-            throw yaml.Wrong("listen", $"{secure} needs a certificate; right would be tls: with certificate: and key: below it, each a PEM file");
+        if (config.LacksCertificate is { } lack) throw yaml.Wrong("listen", lack);
         yaml.Finish();
         return config;
     }
 
-    private static string PathOf(YamlMapping yaml, string key, string folder)
-    {
-        var path = Path.GetFullPath(yaml.Text(key), folder);
-        return File.Exists(path) ? path : throw yaml.Wrong(key, $"there is no file {path}; right would be a PEM file");
-    }
+    /// <summary>Which address needs a certificate that is not named; null when none does.</summary>
+    public string? LacksCertificate => Tls is null && Listen.FirstOrDefault(a => a.StartsWith("https:", StringComparison.OrdinalIgnoreCase)) is { } secure
+        ? $"{secure} needs a certificate; right would be tls: with certificate: and key: below it, each a PEM file"
+        : null;
 }

@@ -17,6 +17,7 @@ public sealed class QuarantineTable
     private readonly SqliteCommand _list;
     private readonly SqliteCommand _forget;
     private readonly SqliteCommand _find;
+    private readonly SqliteCommand _ids;
 
     internal QuarantineTable(StateStore store)
     {
@@ -29,6 +30,7 @@ public sealed class QuarantineTable
             "$object", "$record", "$line", "$byte", "$reason", "$length", "$content", "$at");
         _list = store.Command("SELECT object, record, line, byte, reason, length, content, id FROM quarantine ORDER BY object, byte, id LIMIT $limit", "$limit");
         _find = store.Command("SELECT object, record, line, byte, reason, length, content, id FROM quarantine WHERE id = $id", "$id");
+        _ids = store.Command("SELECT id FROM quarantine ORDER BY object, byte, id");
         _forget = store.Command("DELETE FROM quarantine WHERE object = $object OR (object >= $object || '!' AND object < $object || '\"')", "$object");
     }
 
@@ -45,6 +47,9 @@ public sealed class QuarantineTable
 
     /// <summary>Entries by object and position.</summary>
     public IReadOnlyList<QuarantineEntry> List(int limit = int.MaxValue) => _store.Query(_list, Row, limit);
+
+    /// <summary>All entries by object and position, one at a time in memory.</summary>
+    public IEnumerable<QuarantineEntry> Each() => _store.Query(_ids, r => r.GetInt64(0)).Select(Find).OfType<QuarantineEntry>();
 
     /// <summary>An entry by its number; null when there is none.</summary>
     public QuarantineEntry? Find(long id) => _store.Query(_find, Row, id) is [var entry] ? entry : null;

@@ -8,6 +8,9 @@ internal static class Words
 {
     private const double MicrosADay = 86_400_000_000;
 
+    /// <summary>Something of the inventory: what it is, and where.</summary>
+    public static string Of(InventoryEntry e) => $"{e.Kind.Replace('_', ' ')} {e.Id}{(e.Name is { } name ? $" ({name})" : "")}{(e.Instance is { } i && i != e.Id ? $" of {i}" : "")} in {e.Account} {e.Region}";
+
     /// <summary>"1 event", "2,000 events", "3 identities".</summary>
     public static string Count(long number, string unit) =>
         string.Create(CultureInfo.InvariantCulture, $"{number:N0} {(number == 1 ? unit : unit.EndsWith("ty", StringComparison.Ordinal) ? unit[..^1] + "ies" : unit.EndsWith('s') ? unit + "es" : unit + "s")}");

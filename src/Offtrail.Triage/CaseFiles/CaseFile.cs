@@ -43,9 +43,10 @@ public sealed class CaseFile
     /// <param name="segments">The segments of the lake.</param>
     /// <param name="subject">What is triaged.</param>
     /// <param name="company">Other alerts in the two days around it that share its identity, key, address or instance.</param>
-    public CaseFile(LakeReader reader, IReadOnlyList<Segment> segments, Subject subject, IReadOnlyList<SubjectAlert> company)
+    /// <param name="inventory">Which addresses are ours. Default: none are known to be.</param>
+    public CaseFile(LakeReader reader, IReadOnlyList<Segment> segments, Subject subject, IReadOnlyList<SubjectAlert> company, Inventory? inventory = null)
     {
-        (_reader, _segments, Subject, Company) = (reader, segments, subject, company);
+        (_reader, _segments, Subject, Company, Inventory) = (reader, segments, subject, company, inventory ?? Inventory.None);
         _records = new(() => CaseRecords.Read(this));
         _hourly = new(() => Subject.Identity is null ? Tally.Empty : Count(AroundQuery, new TallySet(EventColumn.Provider, EventColumn.Action) { Bucket = TimeSpan.FromHours(1) })[0]);
         _reached = new(() => Subject.Identity is null ? Tally.Empty : Count(ReachQuery, new TallySet(EventColumn.Provider, EventColumn.Action, EventColumn.ReadOnly))[0]);
@@ -62,6 +63,9 @@ public sealed class CaseFile
 
     /// <summary>Other alerts in the two days around the subject that share its identity, key, address or instance.</summary>
     public IReadOnlyList<SubjectAlert> Company { get; }
+
+    /// <summary>Which addresses are ours.</summary>
+    public Inventory Inventory { get; }
 
     /// <summary>Time of the first event of the account that the lake has, microseconds; the subject's own first when it has none.</summary>
     public long HistoryFrom => _segments.Where(s => s.Account == Subject.Account).Select(s => s.FirstMicros).DefaultIfEmpty(Subject.First).Min();

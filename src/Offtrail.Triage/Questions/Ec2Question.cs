@@ -30,12 +30,16 @@ internal sealed class Ec2Question : IQuestion
         var query = new EventsQuery(null, CaseFile.OneOf(EventColumn.SourceIp, file.Addresses), new During(long.MinValue, file.Subject.Last + 1));
         TallyRow[] users = [.. file.InstanceUse.Rows.Where(r => r.Values[1] is not null && file.Addresses.Contains(r.Value))];
         var named = Makings(file).Where(e => !e.Failed && file.Addresses.Any(a => Names(e.Record, a))).ToArray();
-        string[] ours = [.. file.Addresses.Where(a => users.Any(r => r.Values[0] == a) || named.Any(e => Names(e.Record, a)))];
+        var owned = file.Addresses.SelectMany(a => file.Inventory.Of(a, file.Subject.Account)).ToArray();
+        string[] ours = [.. file.Addresses.Where(a => users.Any(r => r.Values[0] == a) || named.Any(e => Names(e.Record, a)) || owned.Any(o => o.Address == a))];
         string[] instances = [.. file.OwnEvents.Select(e => e[EventColumn.InstanceId]).OfType<string>().Distinct(StringComparer.Ordinal)];
         var networks = file.OwnEvents.Select(e => e[EventColumn.Network]).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
         draft.Say(ours.Length == 0
                 ? $"As far as the trail tells, no: no session named after an instance, no AllocateAddress, AssociateAddress or network interface before names {Words.List(file.Addresses)}.{(networks.Any(n => n.Contains("ec2", StringComparison.Ordinal)) ? " It belongs to EC2, so to another AWS customer or to an instance that the trail has not shown yet." : "")}"
+                : users.Length == 0 && named.Length == 0 ? $"Yes: {Words.List(ours)} is of our own accounts."
                 : $"Yes: {Words.List(ours)} {(users.Length > 0 ? $"was used by {Words.List(users.Select(r => r.Values[1]!).Distinct(StringComparer.Ordinal))}" : $"is named by {Words.List(named.Select(e => e[EventColumn.Action]!).Distinct(StringComparer.Ordinal))}")}.")
+            .Say(file.Inventory.AsOf is not { } asOf ? "" : owned.Length == 0 ? $"The inventory as of {Words.Time(asOf)} does not have it." : $"The inventory as of {Words.Time(asOf)} has it: {Words.List(owned.Select(Words.Of))}.")
+            .Lines("inventory", owned.Select(o => $"{o.Address} {o.Kind} {o.Id}{(o.Instance is { } i && i != o.Id ? $" of {i}" : "")} in {o.Account} {o.Region}"))
             .Lines("instances_of_addresses", users.Select(r => $"{r.Values[0]} {r.Values[1]} in {r.Values[2]}")).Lines("named_by", named.Select(e => $"{e[EventColumn.Action]} {Words.Time(e.Micros)}"))
             .Evidence(named.Select(e => e.Mark)).Find(query)
             .Point("ec2.own_address", ours.Length == file.Addresses.Count, "the address is an instance's of ours");

@@ -55,7 +55,7 @@ internal sealed class ImportRun(string kind, StandardStreams streams)
     {
         var refused = result.Refused.ToList();
         var written = 0;
-        if (!Directory.Exists(root) || !Directory.EnumerateFileSystemEntries(root).Any()) Opening.ForWriting(root, streams.Error).Dispose(); // a data folder begins with its state
+        if (!Directory.Exists(root) || !Directory.EnumerateFileSystemEntries(root).Any()) Opening.ForWriting(root, streams.Error, CancellationToken.None).Dispose(); // a data folder begins with its state
         using var folder = DataFolder.OpenForReading(root);
         foreach (var one in result.Imported)
         {

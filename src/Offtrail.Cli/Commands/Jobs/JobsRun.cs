@@ -20,7 +20,7 @@ internal static class JobsRun
         {
             var pack = CommonOptions.PackOf(parsed.GetValue(tuning), CommonOptions.DataFolderOf(parsed.GetValue(data)), parsed.GetValue(jobs));
             var chosen = parsed.GetValue(jobs) is { Length: > 0 } named ? named.Select(pack.Job).ToArray() : [.. pack.JobsById.Values.OrderBy(j => j.Id, StringComparer.Ordinal)];
-            using var folder = Opening.ForWriting(CommonOptions.DataFolderOf(parsed.GetValue(data)), streams.Error);
+            using var folder = Opening.ForWriting(CommonOptions.DataFolderOf(parsed.GetValue(data)), streams.Error, cancellationToken);
             var found = new Detection(folder, clock).Run(pack, new DetectOptions { Rules = [], Jobs = chosen, ToMicros = CommonOptions.Moment(parsed.GetValue(to), "--to") ?? long.MaxValue }, cancellationToken);
             Line(streams.Error, "Records", $"{Count(found.Anomalies, "anomaly record")} of {Count(chosen.Length, "job")} over {Count(found.Lake.Events, "event")} in {Seconds(found.Elapsed)}");
             foreach (var warning in found.Warnings) Line(streams.Error, "Warning", PlainText.Of(warning));

@@ -17,7 +17,7 @@ internal static class LakeCompact
         Examples.Add(command, "offtrail lake compact");
         command.SetAction((parsed, cancellationToken) =>
         {
-            using var folder = Opening.ForWriting(CommonOptions.DataFolderOf(parsed.GetValue(data)), streams.Error);
+            using var folder = Opening.ForWriting(CommonOptions.DataFolderOf(parsed.GetValue(data)), streams.Error, cancellationToken);
             var started = clock.GetTimestamp();
             var done = new Compaction(folder) { TargetBytes = (long)parsed.GetValue(size) << 20 }.Run((_, _) => { }, cancellationToken);
             Line(streams.Out, "Compacted", done.Before == 0

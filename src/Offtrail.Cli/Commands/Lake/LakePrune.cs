@@ -21,15 +21,15 @@ internal static class LakePrune
         CommonOptions.Range(keep, 1, 36_500);
         var command = new Command("prune", "Drop whole days from the lake. Their objects stay in the ledger and are not read again; alerts stay.") { data, keep, before, account, dryRun };
         Examples.Add(command, "offtrail lake prune --keep 365", "offtrail lake prune --before 2026-01-01 --dry-run");
-        command.SetAction(parsed =>
+        command.SetAction((parsed, cancellationToken) =>
         {
             var first = FirstKept(parsed.GetValue(keep), CommonOptions.Moment(parsed.GetValue(before), "--before"), clock);
-            using var folder = Opening.ForWriting(CommonOptions.DataFolderOf(parsed.GetValue(data)), streams.Error);
+            using var folder = Opening.ForWriting(CommonOptions.DataFolderOf(parsed.GetValue(data)), streams.Error, cancellationToken);
             var dropped = new Retention(folder, clock).Prune(first, parsed.GetValue(account), parsed.GetValue(dryRun));
             Line(streams.Out, parsed.GetValue(dryRun) ? "Would drop" : "Dropped", dropped.Count == 0
                 ? $"nothing: there is no event before {Day(first)}"
                 : $"{Count(dropped.Sum(s => s.Rows), "event")} on {Count(dropped.Select(s => s.Day).Distinct().Count(), "day")} before {Day(first)}, {Bytes(dropped.Sum(s => s.Bytes))}");
-            return ExitCodes.Done;
+            return Task.FromResult(ExitCodes.Done);
         });
         return command;
     }

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Text;
-using System.Text.Json;
 using Offtrail.Pipeline;
-using Offtrail.State;
 using static Offtrail.Cli.Figures;
 using static Offtrail.Reports.PlainFigures;
 
@@ -60,7 +58,7 @@ internal static class LakeQuarantine
         {
             using var folder = Open(parsed, data);
             using var writer = ResultWriter.Open(parsed.GetValue(output), streams);
-            foreach (var entry in folder.State.Quarantine.List()) writer.Writer.WriteLine(JsonSerializer.Serialize(Form(entry), JsonStyle.Options(indented: false)));
+            foreach (var entry in folder.State.Quarantine.Each()) writer.Writer.WriteLine(QuarantineLine.Of(entry));
             return ExitCodes.Done;
         });
         return command;
@@ -73,7 +71,7 @@ internal static class LakeQuarantine
         Examples.Add(command, "offtrail lake quarantine retry");
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var folder = Opening.ForWriting(CommonOptions.DataFolderOf(parsed.GetValue(data)), streams.Error);
+            using var folder = Opening.ForWriting(CommonOptions.DataFolderOf(parsed.GetValue(data)), streams.Error, cancellationToken);
             var (read, gone) = await new Rereading(folder, clock).RunAsync(folder.State.Ledger.WithQuarantine(), cancellationToken).ConfigureAwait(false);
             SummaryPrinter.Print(read, streams.Error);
             if (gone.Count > 0) Line(streams.Error, "Gone", $"{Count(gone.Count, "object")} can't be read again, such as {PlainText.Of(gone[0])}; what was kept of them stays in quarantine");
@@ -83,16 +81,4 @@ internal static class LakeQuarantine
     }
 
     private static DataFolder Open(ParseResult parsed, Option<string?> data) => DataFolder.OpenForReading(CommonOptions.DataFolderOf(parsed.GetValue(data)));
-
-    private static object Form(QuarantineEntry entry) => new
-    {
-        entry.Id,
-        Object = entry.Source,
-        entry.Rejection.Position.Record,
-        entry.Rejection.Position.Line,
-        entry.Rejection.Position.Byte,
-        entry.Rejection.Reason,
-        entry.Rejection.Length,
-        Content = Convert.ToBase64String(entry.Rejection.Content.Span),
-    };
 }

@@ -49,7 +49,7 @@ internal static class LakeVerify
 
     private static async Task<bool> RepairAsync(string path, TimeProvider clock, StandardStreams streams, CancellationToken cancellationToken)
     {
-        using var folder = Opening.ForWriting(path, streams.Error);
+        using var folder = Opening.ForWriting(path, streams.Error, cancellationToken);
         foreach (var d in DamageCheck.Checksums(folder, _ => { }, cancellationToken)) Line(streams.Out, "Set apart", $"{d.Segment.Path}: {d.Reason}; {Number(d.Missing)} events");
         var missing = folder.State.Manifest.Damaged().Sum(d => d.Missing);
         if (missing == 0)

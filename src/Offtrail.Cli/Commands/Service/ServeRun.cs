@@ -33,6 +33,7 @@ internal sealed class ServeRun(TimeProvider clock, StandardStreams streams)
         if (Config is not null && !File.Exists(Config)) throw new UsageException($"--config \"{Config}\" is no file");
         var said = ServiceConfig.Of(Root, Config);
         if (Listen.Count > 0) said = said with { Listen = Listen };
+        if (said.LacksCertificate is { } lack) throw new UsageException($"--listen {lack} in {DataFolder.ServiceFile}");
         var ingest = CommonOptions.IngestOf(null, [.. said.Geo], said.AwsRanges);
         using var abort = new CancellationTokenSource();
         ILiveSource[] sources = [.. FolderSources(), .. said.Sources.Open(Root, clock, abort.Token)];
@@ -43,7 +44,7 @@ internal sealed class ServeRun(TimeProvider clock, StandardStreams streams)
             return ExitCodes.Done;
         }
 
-        using var folder = Opening.ForWriting(Root, streams.Error);
+        using var folder = Opening.ForService(Root, streams.Error);
         var options = new LiveOptions { Ingest = ingest, Interval = said.Interval, CompactEvery = said.CompactEvery, Keep = said.Keep };
         var app = OfftrailServer.Build(folder, log => new LiveService(folder, definitions, sources, options, new SinkTools(clock, streams.Out), log), said, abort, clock, new WebPages());
         try

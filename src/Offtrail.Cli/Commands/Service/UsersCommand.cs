@@ -18,8 +18,8 @@ internal static class UsersCommand
         Examples.Add(users, "offtrail users", "offtrail users add ana --role analyst", "offtrail users link ana                 a new one-time link, for a forgotten password", "offtrail users change ana --disable");
         users.SetAction(parsed => Access.Do(parsed.GetValue(data), folder =>
         {
-            var rows = folder.State.Users.List().Select(u => new Row(u.Name, u.Role.ToString().ToLowerInvariant(), u.IsDisabled, u.PasswordHash is not null, u.LastSignIn is { } at ? AlertDocument.Time(at) : null)).ToArray();
-            RowPrinter.Print(rows, r => $"{r.Name,-24} {r.Role,-8} {(r.Disabled ? "disabled" : r.HasPassword ? "" : "no password yet"),-16} {(r.LastSignInAt is { } at ? "last signed in " + at[..16].Replace('T', ' ') : "never signed in")}", r => r, parsed.GetValue(format), streams.Out);
+            var rows = folder.State.Users.List().Select(u => new Row(u.Name, u.Role.ToString().ToLowerInvariant(), u.IsDisabled, u.PasswordHash is not null, u.External is not null, u.LastSignIn is { } at ? AlertDocument.Time(at) : null)).ToArray();
+            RowPrinter.Print(rows, r => $"{r.Name,-24} {r.Role,-8} {(r.Disabled ? "disabled" : r.HasPassword ? "" : r.IsExternal ? "OpenID Connect" : "no password yet"),-16} {(r.LastSignInAt is { } at ? "last signed in " + at[..16].Replace('T', ' ') : "never signed in")}", r => r, parsed.GetValue(format), streams.Out);
             if (rows.Length == 0 && parsed.GetValue(format) == AlertFormat.Table) streams.Error.WriteLine("No users. \"offtrail serve\" makes the first when it starts; \"offtrail users add NAME --role admin\" does too.");
         }));
         Listing.AllowWord(users);
@@ -108,5 +108,5 @@ internal static class UsersCommand
         CustomParser = result => CommonOptions.OneWord<Role>("--role", result.Tokens[^1].Value, result),
     };
 
-    private sealed record Row(string Name, string Role, bool Disabled, bool HasPassword, string? LastSignInAt);
+    private sealed record Row(string Name, string Role, bool Disabled, bool HasPassword, bool IsExternal, string? LastSignInAt);
 }

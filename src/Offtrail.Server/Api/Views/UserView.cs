@@ -7,9 +7,10 @@ namespace Offtrail.Server;
 /// <param name="Role">viewer, analyst or admin.</param>
 /// <param name="IsDisabled">Whether they may not sign in.</param>
 /// <param name="HasPassword">Whether a password is set.</param>
+/// <param name="IsExternal">Whether they sign in by OpenID Connect.</param>
 /// <param name="CreatedAt">When the user was made.</param>
 /// <param name="LastSignInAt">When they last signed in.</param>
-public sealed record UserView(string Name, string Role, bool IsDisabled, bool HasPassword, string CreatedAt, string? LastSignInAt)
+public sealed record UserView(string Name, string Role, bool IsDisabled, bool HasPassword, bool IsExternal, string CreatedAt, string? LastSignInAt)
 {
-    internal static UserView Of(StoredUser u) => new(u.Name, Query.NameOf(u.Role), u.IsDisabled, u.PasswordHash is not null, Query.Time(u.CreatedAt), Query.Time(u.LastSignIn));
+    internal static UserView Of(StoredUser u) => new(u.Name, Query.NameOf(u.Role), u.IsDisabled, u.PasswordHash is not null, u.External is not null, Query.Time(u.CreatedAt), Query.Time(u.LastSignIn));
 }

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Offtrail.EndToEnd.Tests.Service;
+
+/// <summary>A stand-in for the query API of EC2 on a free port of the loopback: what it has, in pages of two; it throttles and denies as it is told.</summary>
+internal sealed class Ec2StandIn : IDisposable
+{
+    private const int PageSize = 2;
+
+    private readonly HttpListener _listener = new();
+    private readonly Task _loop;
+
+    public Ec2StandIn()
+    {
+        using (var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp))
+        {
+            probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+            Url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndPoint!).Port}/");
+        }
+
+        _listener.Prefixes.Add(Url);
+        _listener.Start();
+        _loop = LoopAsync();
+    }
+
+    public string Url { get; }
+
+    /// <summary>Instances: id, public address, private address, name.</summary>
+    public List<(string Id, string Public, string Private, string Name)> Instances { get; } = [];
+
+    /// <summary>Elastic IPs: allocation, address.</summary>
+    public List<(string Id, string Address)> ElasticIps { get; } = [];
+
+    /// <summary>Network interfaces: id, address, description.</summary>
+    public List<(string Id, string Address, string Description)> Interfaces { get; } = [];
+
+    /// <summary>How many requests are turned away as too many.</summary>
+    public int Throttled { get; set; }
+
+    /// <summary>The action that is denied.</summary>
+    public string? Denied { get; set; }
+
+    /// <summary>The actions that were asked for, with the region of their signature.</summary>
+    public List<string> Asked { get; } = [];
+
+    private async Task LoopAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                var context = await _listener.GetContextAsync();
+                using var reader = new StreamReader(context.Request.InputStream, Encoding.UTF8);
+                var form = (await reader.ReadToEndAsync()).Split('&').Select(p => p.Split('=')).ToDictionary(p => p[0], p => WebUtility.UrlDecode(p[1]), StringComparer.Ordinal);
+                var (status, body) = Answer(form, context.Request.Headers["Authorization"]!.Split('/')[2]);
+                context.Response.StatusCode = status;
+                context.Response.ContentType = "text/xml";
+                await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(body));
+                context.Response.Close();
+            }
+        }
+        catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
+        {
+            // the test has ended
+        }
+    }
+
+    private (int Status, string Body) Answer(Dictionary<string, string> form, string region)
+    {
+        var action = form["Action"];
+        lock (Asked) Asked.Add($"{action} {region}");
+        if (Throttled > 0)
+        {
+            Throttled--;
+            return (503, Fault("RequestLimitExceeded", "Request limit exceeded."));
+        }
+
+        if (action == Denied) return (403, Fault("UnauthorizedOperation", "You are not authorized to perform this operation."));
+        return (200, action switch
+        {
+            "DescribeInstances" => Page(action, form, Instances, "reservationSet", i => $"<item><instancesSet><item><instanceId>{i.Id}</instanceId><ipAddress>{i.Public}</ipAddress><privateIpAddress>{i.Private}</privateIpAddress><tagSet><item><key>Name</key><value>{i.Name}</value></item></tagSet></item></instancesSet></item>"),
+            "DescribeNetworkInterfaces" => Page(action, form, Interfaces, "networkInterfaceSet", n => $"<item><networkInterfaceId>{n.Id}</networkInterfaceId><description>{n.Description}</description><privateIpAddress>10.9.9.9</privateIpAddress><association><publicIp>{n.Address}</publicIp></association></item>"),
+            _ => $"<DescribeAddressesResponse xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\"><addressesSet>{string.Concat(ElasticIps.Select(e => $"<item><publicIp>{e.Address}</publicIp><allocationId>{e.Id}</allocationId></item>"))}</addressesSet></DescribeAddressesResponse>",
+        });
+    }
+
+    private static string Page<T>(string action, Dictionary<string, string> form, List<T> all, string set, Func<T, string> item)
+    {
+        var from = form.TryGetValue("NextToken", out var token) ? int.Parse(token, CultureInfo.InvariantCulture) : 0;
+        var next = from + PageSize < all.Count ? string.Create(CultureInfo.InvariantCulture, $"<nextToken>{from + PageSize}</nextToken>") : "";
+        return $"<{action}Response xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\"><{set}>{string.Concat(all.Skip(from).Take(PageSize).Select(item))}</{set}>{next}</{action}Response>";
+    }
+
+    private static string Fault(string code, string message) => $"<Response><Errors><Error><Code>{code}</Code><Message>{message}</Message></Error></Errors><RequestID>r</RequestID></Response>";
+
+    public void Dispose()
+    {
+        _listener.Close();
+        _loop.Wait(TimeSpan.FromSeconds(5));
+    }
+}
