@@ -53,7 +53,7 @@ public sealed class ExaminationTests : IDisposable
     {
         File.WriteAllText(Path.Combine(Root, "c.pem"), "x");
         File.WriteAllText(Path.Combine(Root, "offtrail.yaml"), "listen: ['https://0.0.0.0:8443']\ntls: {certificate: c.pem, key: c.pem}\n");
-        Problem("configuration").Text.ShouldContain("is no certificate with its key");
+        Problem("configuration").Text.ShouldContain("there is no certificate in");
     }
 
     [Fact]
