@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Offtrail.Anomalies;
 using Offtrail.Sinks;
@@ -26,13 +25,12 @@ public sealed class LiveService(DataFolder folder, Definitions definitions, IRea
     private static readonly TimeSpan s_leastRest = TimeSpan.FromMilliseconds(10);
 
     private const string Detecting = "detecting";
-    private const string Stopped = "stopped";
 
     private readonly TimeProvider _clock = tools.Clock;
     private readonly Intake _intake = new(sources, tools.Clock, log);
     private readonly DetectionPace _pace = new(tools.Clock, options.Interval);
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly ConcurrentQueue<(Action Do, Action GiveUp)> _asked = new();
+    private readonly LiveRequests _requests = new();
     private Definitions _definitions = definitions;
     private string _stamp = definitions.Stamp;
     private volatile bool _isBehind = true; // what came while it was not there
@@ -62,25 +60,14 @@ public sealed class LiveService(DataFolder folder, Definitions definitions, IRea
     /// <exception cref="OperationCanceledException">The service ends.</exception>
     public Task<int> ResetAsync(IReadOnlyCollection<string> jobs, long toMicros)
     {
-        var answer = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _asked.Enqueue((Reset, () => answer.TrySetCanceled()));
-        _intake.Wake();
-        if (Status.Doing == Stopped) GiveUpAsked();
-        return answer.Task;
-
-        void Reset()
+        var answer = _requests.AskAsync(() =>
         {
-            try
-            {
-                var dropped = JobReset.Run(folder.State, jobs, toMicros);
-                _isBehind = true;
-                answer.SetResult(dropped);
-            }
-            catch (StateException e)
-            {
-                answer.SetException(e); // whoever asked is told; the service goes on
-            }
-        }
+            var dropped = JobReset.Run(folder.State, jobs, toMicros);
+            _isBehind = true;
+            return dropped;
+        });
+        _intake.Wake();
+        return answer;
     }
 
     /// <summary>Works until it is stopped.</summary>
@@ -108,8 +95,8 @@ public sealed class LiveService(DataFolder folder, Definitions definitions, IRea
         }
         finally
         {
-            Set(s => s with { Doing = Stopped });
-            GiveUpAsked();
+            Set(s => s with { Doing = "stopped" });
+            _requests.End();
             await ending.CancelAsync().ConfigureAwait(false);
             await sending.DisposeAsync().ConfigureAwait(false);
             await receiving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -133,7 +120,7 @@ public sealed class LiveService(DataFolder folder, Definitions definitions, IRea
             Step("making room for a command", () => lending.IsDue, _ => LendAsync(lending, reading, stop)),
             Step("reading definitions", () => Since(_looked) >= s_look, _ => LookAsync(sending)),
             Step("dropping days", () => options.Keep is not null && (_pruned == 0 || Since(_pruned) >= options.CompactEvery), _ => Prune(options.Keep!.Value)),
-            Step("resetting jobs", () => !_asked.IsEmpty, _ => DoAsked()),
+            Step("resetting jobs", () => !_requests.IsEmpty, _ => _requests.DoAll()),
             Step("ingesting", () => !_intake.IsEmpty, abort => IngestAsync(reading, abort)),
             Step(Detecting, () => _pace.IsDue(_isBehind, _intake.IsEmpty), Detect),
             Step("compacting", () => Since(_compacted) >= options.CompactEvery || (Since(_compacted) >= s_look && _mostSmall >= options.MostSegmentsADay), Compact),
@@ -200,17 +187,6 @@ public sealed class LiveService(DataFolder folder, Definitions definitions, IRea
         span.Done(("objects", read.Objects), ("stored", read.Stored), ("duplicates", read.Duplicates), ("quarantined", read.Quarantined));
         log.Ingested(read.Objects, read.Stored, read.Duplicates, read.Quarantined, (long)read.Elapsed.TotalMilliseconds);
         Set(s => s with { Objects = s.Objects + read.Objects, ContentBytes = s.ContentBytes + read.ContentBytes, Stored = s.Stored + read.Stored, Duplicates = s.Duplicates + read.Duplicates, Quarantined = s.Quarantined + read.Quarantined });
-    }
-
-    private Task DoAsked()
-    {
-        while (_asked.TryDequeue(out var asked)) asked.Do();
-        return Task.CompletedTask;
-    }
-
-    private void GiveUpAsked()
-    {
-        while (_asked.TryDequeue(out var asked)) asked.GiveUp();
     }
 
     private Task Detect(CancellationToken abort)

@@ -22,6 +22,7 @@ public sealed class AnomalyExplorer(StatePool pool, LiveService live)
     private const int MostSlots = 64;
     private const long Minute = 60_000_000;
     private const long Day = 1440 * Minute;
+    private const long Latest = 230 * 365 * Day; // so that the longest slot does for every stretch
 
     private static readonly long[] s_slots = [15 * Minute, 60 * Minute, 120 * Minute, 180 * Minute, 360 * Minute, 720 * Minute, Day, 2 * Day, 7 * Day, 14 * Day, 30 * Day, 90 * Day, 365 * Day, 3650 * Day];
 
@@ -74,9 +75,9 @@ public sealed class AnomalyExplorer(StatePool pool, LiveService live)
     {
         if (query.Field is { Length: > 0 } != (query.Value is not null)) throw new ApiException("field", "field and value go together");
         var newest = live.Status.NewestEvent is > 0 and var seen ? seen : state.Manifest.NewestMicros() ?? 0;
-        var to = Query.Moment(query.To, "to") ?? Math.Max(newest + 1, (Query.Moment(query.From, "from") ?? 0) + Minute);
+        var to = Math.Min(Latest, Query.Moment(query.To, "to") ?? Math.Max(newest + 1, (Query.Moment(query.From, "from") ?? 0) + Minute));
         var from = Query.Moment(query.From, "from") ?? Math.Max(0, to - (30 * Day));
-        if (from >= to) throw new ApiException("from", "from must be before to");
+        if (Math.Max(0, from) >= to) throw new ApiException("from", "from must be before to, and both between 1970 and 2200");
         return new LaneFilter { FromMicros = Math.Max(0, from), ToMicros = to, JobIds = query.Job ?? [], Of = query.Field is { Length: > 0 } field ? new Influencer(field, query.Value!) : null };
     }
 

@@ -90,10 +90,12 @@ public sealed class InfluencerTable
             StateStore.Execute(_put, field, value, r.JobId, r.Bucket, r.Scope, r.Detector, r.Partition, r.ByValue, r.Score, isFinal ? 0 : 1, r.Learning ? 1 : 0, isChanged ? 1 : 0);
     }
 
+    /// <summary>Added up by bucket first, in the order in which the rows lie, and the sums by slot.</summary>
     private List<LaneCell> Cells(LaneFilter filter, string field, string lane, string where, long slotMicros, params ReadOnlySpan<(string Name, object? Value)> more)
     {
         using var command = Command(
-            filter, field, $"SELECT {lane}, (i.bucket - $from) / $slot AS slot, max(i.score), count(*), max(i.provisional), min(i.learning), max(i.changed) FROM", $"{where} GROUP BY {lane}, slot", [.. more, ("$slot", slotMicros)]);
+            filter, field, $"SELECT lane, (bucket - $from) / $slot AS slot, max(score), sum(records), max(provisional), min(learning), max(changed) FROM (SELECT {lane} AS lane, i.bucket AS bucket, max(i.score) AS score, count(*) AS records, max(i.provisional) AS provisional, min(i.learning) AS learning, max(i.changed) AS changed FROM",
+            $"{where} GROUP BY {lane}, i.bucket) GROUP BY lane, slot", [.. more, ("$slot", slotMicros)]);
         return _store.Query(command, r => new LaneCell(r.GetString(0), r.GetInt32(1), r.GetDouble(2), r.GetInt64(3), r.GetInt64(4) != 0, r.GetInt64(5) != 0, r.GetInt64(6) != 0));
     }
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
-using Microsoft.Playwright;
 using Offtrail.EndToEnd.Tests.Service;
 using static Microsoft.Playwright.Assertions;
 
