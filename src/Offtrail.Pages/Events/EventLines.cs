@@ -27,7 +27,7 @@ internal sealed class EventLines(EventWork events, StatePool pool)
         if (address.From is null && address.To is null) from = newest - (UsualDays * Day);
         var during = new During(Math.Max(from, first), Math.Min(to, newest + 1));
         if (during.From >= during.To) during = during with { To = during.From + 1 };
-        var found = await events.ListAsync(address.Asked(during), OfAPage, cursor, EventLine.Columns, EventLine.Of, CancellationToken.None).ConfigureAwait(false);
+        var found = await events.ListAsync(address.Asked(during), OfAPage, cursor, EventLine.Columns, EventLine.Of, withRecord: false, CancellationToken.None).ConfigureAwait(false);
         return new EventPageOfLines(found.Items, found.NextCursor, during, first, newest);
     });
 }

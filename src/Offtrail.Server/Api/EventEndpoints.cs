@@ -21,7 +21,7 @@ internal static class EventEndpoints
     private static Task<Page<JsonElement>> List(string? where, string? from, string? to, int? limit, string? cursor, EventWork events, CancellationToken cancellationToken)
     {
         var documents = new EventDocument();
-        return events.ListAsync(EventsAsked.Of(where, from, to), Query.Limit(limit), cursor, EventColumns.BesideTheRecord, e => JsonSerializer.Deserialize<JsonElement>(documents.Of(e), s_deep), cancellationToken);
+        return events.ListAsync(EventsAsked.Of(where, from, to), Query.Limit(limit), cursor, EventColumns.BesideTheRecord, e => JsonSerializer.Deserialize<JsonElement>(documents.Of(e), s_deep), withRecord: true, cancellationToken);
     }
 
     private static Task<IReadOnlyList<EventCounts>> Counts(string[] group_by, string? where, string? from, string? to, int? limit, EventWork events, CancellationToken cancellationToken) =>
@@ -33,7 +33,7 @@ internal static class EventEndpoints
     private static async Task<IResult> Get(string id, EventWork events, CancellationToken cancellationToken)
     {
         if (id.Length is 0 or > 200) return ApiProblem.Missing("there is no such event");
-        var found = await events.OfIdsAsync([id], new During(long.MinValue, long.MaxValue), 1, EventColumns.BesideTheRecord, e => new EventView(JsonSerializer.Deserialize<JsonElement>(new EventDocument().Of(e), s_deep), e.Record), cancellationToken).ConfigureAwait(false);
+        var found = await events.OfIdsAsync([id], new During(long.MinValue, long.MaxValue), 1, EventColumns.BesideTheRecord, e => new EventView(JsonSerializer.Deserialize<JsonElement>(new EventDocument().Of(e), s_deep), e.Record), withRecord: true, cancellationToken).ConfigureAwait(false);
         return found.Count > 0 ? TypedResults.Ok(found[0]) : ApiProblem.Missing("there is no event of this id in the lake");
     }
 }

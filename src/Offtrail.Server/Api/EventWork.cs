@@ -26,9 +26,10 @@ public sealed class EventWork(LakeAccess lake)
     /// <param name="cursor">Where the part before ended; null for the first.</param>
     /// <param name="columns">Columns that are wanted.</param>
     /// <param name="of">Makes an item of an event, which is only valid meanwhile.</param>
+    /// <param name="withRecord">Whether the record itself is wanted.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="ApiException">The cursor is none.</exception>
-    public async Task<Page<T>> ListAsync<T>(EventsAsked search, int most, string? cursor, IReadOnlyList<EventColumn> columns, Func<FoundEvent, T> of, CancellationToken cancellationToken)
+    public async Task<Page<T>> ListAsync<T>(EventsAsked search, int most, string? cursor, IReadOnlyList<EventColumn> columns, Func<FoundEvent, T> of, bool withRecord, CancellationToken cancellationToken)
     {
         var behind = Cursor.Read<EventPlace>(cursor);
         if (behind is { Shown: < 0 or > MostBehind }) throw new ApiException("cursor", "this is no cursor of this list");
@@ -38,7 +39,7 @@ public sealed class EventWork(LakeAccess lake)
         return await lake.ReadAsync((folder, reader) =>
         {
             var (items, place, more) = (new List<T>(), new EventPlace(long.MaxValue, 0), false);
-            foreach (var e in EventSearch.Newest(reader, folder.State.Manifest.All(), search.Filter, during, most + skip + 1, columns))
+            foreach (var e in EventSearch.Newest(reader, folder.State.Manifest.All(), search.Filter, during, most + skip + 1, columns, withRecord))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 if (items.Count == most)
@@ -62,11 +63,12 @@ public sealed class EventWork(LakeAccess lake)
     /// <param name="most">The newest so many.</param>
     /// <param name="columns">Columns that are wanted.</param>
     /// <param name="of">Makes an item of an event, which is only valid meanwhile.</param>
+    /// <param name="withRecord">Whether the record itself is wanted.</param>
     /// <param name="cancellationToken">Ends the wait for a free place.</param>
-    public async Task<IReadOnlyList<T>> OfIdsAsync<T>(IEnumerable<string> ids, During during, int most, IReadOnlyList<EventColumn> columns, Func<FoundEvent, T> of, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<T>> OfIdsAsync<T>(IEnumerable<string> ids, During during, int most, IReadOnlyList<EventColumn> columns, Func<FoundEvent, T> of, bool withRecord, CancellationToken cancellationToken)
     {
         var any = ids.Select(i => (Filter)new HasValue(EventColumn.EventId.Name(), i)).ToArray();
-        return any.Length == 0 ? [] : await lake.ReadAsync<IReadOnlyList<T>>((folder, reader) => [.. EventSearch.Newest(reader, folder.State.Manifest.All(), new AnyOf(any), during, most, columns).Select(of)], cancellationToken).ConfigureAwait(false);
+        return any.Length == 0 ? [] : await lake.ReadAsync<IReadOnlyList<T>>((folder, reader) => [.. EventSearch.Newest(reader, folder.State.Manifest.All(), new AnyOf(any), during, most, columns, withRecord).Select(of)], cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>How many events have each combination of values, the most first.</summary>

@@ -44,16 +44,16 @@ public sealed class EventsPageTests(PagesFixture pages)
         await using var browser = await pages.OpenAsync("viewer", "/events?from=2026-05-01");
         var counts = (await pages.AskAsync("events/counts?group_by=offtrail.identity&limit=8&from=2026-05-01")).EnumerateArray().ToDictionary(c => c.GetProperty("values")[0].GetString()!, c => c.GetProperty("events").GetInt64());
         foreach (var (identity, events) in counts.Where(c => c.Key.Contains("user/z", StringComparison.Ordinal) || c.Key.Contains("user/y", StringComparison.Ordinal)))
-            await Expect(browser.Page.GetByRole(AriaRole.Link, new() { Name = $"Identity {identity}: {events}, only these" })).ToBeVisibleAsync();
-        await browser.Page.GetByRole(AriaRole.Link, new() { Name = $"Identity arn:aws:iam::{Sample.Account}:user/{Stories.Zoe}: 3, only these" }).ClickAsync();
+            await Expect(browser.Page.GetByRole(AriaRole.Link, new() { Name = $"{identity} {events}, identity: only these" })).ToBeVisibleAsync();
+        await browser.Page.GetByRole(AriaRole.Link, new() { Name = $"arn:aws:iam::{Sample.Account}:user/{Stories.Zoe} 3, identity: only these" }).ClickAsync();
         await Expect(browser.Page).ToHaveURLAsync(new Regex("where="));
         await ShouldShowAsync(browser, ["zoe-2", "zoe-1", "zoe-0"]);
-        await browser.Page.GetByRole(AriaRole.Link, new() { Name = "Without Error Ofzoe1" }).ClickAsync();
+        await browser.Page.GetByRole(AriaRole.Link, new() { Name = "not Ofzoe1, error" }).ClickAsync();
         await ShouldShowAsync(browser, ["zoe-2", "zoe-0"]);
         await Expect(browser.Page.Locator("figcaption").First).ToContainTextAsync("2 events, 2 of them failed");
-        await browser.Page.GetByRole(AriaRole.Link, new() { Name = "Take the condition away: not aws.cloudtrail.error_code: Ofzoe1" }).ClickAsync();
+        await browser.Page.GetByRole(AriaRole.Link, new() { Name = "not aws.cloudtrail.error_code: Ofzoe1 ✕ take the condition away" }).ClickAsync();
         await ShouldShowAsync(browser, ["zoe-2", "zoe-1", "zoe-0"]);
-        await browser.Page.GetByRole(AriaRole.Link, new() { Name = "take the filter away" }).ClickAsync();
+        await browser.Page.GetByRole(AriaRole.Link, new() { Name = "identity: take the filter away" }).ClickAsync();
         await Expect(browser.Page.Locator(Rows)).ToHaveCountAsync(50);
         browser.ShouldBeQuiet(pages.Service.Address);
     }

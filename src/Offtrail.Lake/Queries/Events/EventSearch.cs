@@ -22,8 +22,9 @@ public static class EventSearch
     /// <param name="during">When; a wide one is <see cref="long.MinValue"/> to <see cref="long.MaxValue"/>.</param>
     /// <param name="limit">How many at most; <see cref="long.MaxValue"/> for all.</param>
     /// <param name="columns">Which columns are wanted; the others stay null. Reading the values of all takes longer than all the rest.</param>
+    /// <param name="withRecord">Whether the record itself is wanted, which is the largest part of an event; else it stays empty.</param>
     /// <returns>One object, filled anew for each event.</returns>
-    public static IEnumerable<FoundEvent> Newest(LakeReader reader, IReadOnlyList<Segment> segments, Filter filter, During during, long limit, IReadOnlyList<EventColumn> columns)
+    public static IEnumerable<FoundEvent> Newest(LakeReader reader, IReadOnlyList<Segment> segments, Filter filter, During during, long limit, IReadOnlyList<EventColumn> columns, bool withRecord = true)
     {
         var within = segments.Where(s => s.FirstMicros < during.To && s.LastMicros >= during.From).ToList();
         var found = new FoundEvent();
@@ -32,7 +33,7 @@ public static class EventSearch
             if (limit <= 0 || part.Count == 0) yield break;
             foreach (var rows in Rows(reader, part, filter, during, limit).Chunk(limit <= MostAtOnce ? FewAtOnce : ManyAtOnce))
             {
-                foreach (var row in reader.Query(Records(reader, part, rows, columns)))
+                foreach (var row in reader.Query(Records(reader, part, rows, columns, withRecord)))
                 {
                     Fill(found, row, columns);
                     limit--;
@@ -71,7 +72,7 @@ public static class EventSearch
         var e = new FoundEvent();
         foreach (var rows in found.OrderByDescending(f => f.Value.Micros).Select(f => (f.Value.Segment, f.Key.Row, f.Value.Micros)).Chunk(FewAtOnce))
         {
-            foreach (var row in reader.Query(Records(reader, all, rows, columns)))
+            foreach (var row in reader.Query(Records(reader, all, rows, columns, withRecord: true)))
             {
                 Fill(e, row, columns);
                 yield return (e, found[(row.GetString(columns.Count + 2), row.GetInt64(columns.Count + 3))].Parts);
@@ -114,12 +115,12 @@ public static class EventSearch
             """)).Select(r => (numbers[r.GetString(0)], r.GetInt64(1), r.GetInt64(2)))];
     }
 
-    private static string Records(LakeReader reader, List<Segment> segments, (int Segment, long Row, long Micros)[] rows, IReadOnlyList<EventColumn> columns)
+    private static string Records(LakeReader reader, List<Segment> segments, (int Segment, long Row, long Micros)[] rows, IReadOnlyList<EventColumn> columns, bool withRecord)
     {
         // A scan a segment, since the engine passes over row groups and columns' values by row numbers only where nothing else is asked
         var scans = rows.GroupBy(r => r.Segment).Select(g => $"SELECT * FROM {reader.From([segments[g.Key]], withRows: true)} WHERE file_row_number IN ({string.Join(',', g.Select(r => r.Row.ToString(CultureInfo.InvariantCulture)))})");
         return $"""
-            SELECT epoch_us({Sql.Name(EventColumns.Timestamp)}), {Sql.Record}{string.Concat(columns.Select(c => ", " + Sql.Name(c.Name())))}, filename, file_row_number
+            SELECT epoch_us({Sql.Name(EventColumns.Timestamp)}), {(withRecord ? Sql.Record : "''")}{string.Concat(columns.Select(c => ", " + Sql.Name(c.Name())))}, filename, file_row_number
             FROM ({string.Join(" UNION ALL ", scans)})
             ORDER BY {Order}
             """;
