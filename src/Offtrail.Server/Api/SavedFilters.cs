@@ -47,8 +47,20 @@ public sealed class SavedFilters(StatePool pool, AuditTrail audit)
         var leastScore = One("least_score");
         _ = new AlertQueryParameters
         {
-            Status = Some("status"), Standing = One("standing"), Rule = Some("rule"), Account = Some("account"), Severity = Some("severity"), Identity = One("identity"), AccessKey = One("access_key"), Source = One("source"),
-            Assignee = Some("assignee"), Tag = Some("tag"), Incident = One("incident"), From = One("from"), To = One("to"), Text = One("text"),
+            Status = Some("status"),
+            Standing = One("standing"),
+            Rule = Some("rule"),
+            Account = Some("account"),
+            Severity = Some("severity"),
+            Identity = One("identity"),
+            AccessKey = One("access_key"),
+            Source = One("source"),
+            Assignee = Some("assignee"),
+            Tag = Some("tag"),
+            Incident = One("incident"),
+            From = One("from"),
+            To = One("to"),
+            Text = One("text"),
             LeastScore = leastScore is null ? null : double.TryParse(leastScore, System.Globalization.CultureInfo.InvariantCulture, out var score) ? score : throw new ApiException("query", "least_score: right would be 0 to 100"),
         }.Filter();
         if (One("sort") is { Length: > 0 } sort) Query.One<AlertOrder>(sort, "sort");

@@ -139,7 +139,7 @@ public sealed class AlertListTests(PagesFixture pages)
     {
         await using var browser = await pages.OpenAsync("admin", "/alerts");
         var heads = browser.Page.Locator("table.alerts thead th");
-        await Expect(heads).ToHaveTextAsync(["", "Severity", "Rarity", "What is unusual", "Status", "Raised ↓"]);
+        await Expect(heads).ToHaveTextAsync(["", "Severity", "Rarity", "What is unusual", "Status", "Raised ↓"], new() { Timeout = 30_000 }); // the first page of the service may be this one
         await browser.Page.GetByText("Columns", new() { Exact = true }).ClickAsync();
         await browser.Page.GetByText("Rarity", new() { Exact = true }).Last.ClickAsync();
         await browser.Page.GetByText("Account", new() { Exact = true }).Last.ClickAsync();

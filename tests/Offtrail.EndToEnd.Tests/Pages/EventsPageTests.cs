@@ -43,6 +43,7 @@ public sealed class EventsPageTests(PagesFixture pages)
     {
         await using var browser = await pages.OpenAsync("viewer", "/events?from=2026-05-01");
         var counts = (await pages.AskAsync("events/counts?group_by=offtrail.identity&limit=8&from=2026-05-01")).EnumerateArray().ToDictionary(c => c.GetProperty("values")[0].GetString()!, c => c.GetProperty("events").GetInt64());
+        await Expect(browser.Page.Locator(".facet").First).ToBeVisibleAsync(new() { Timeout = 30_000 });
         foreach (var (identity, events) in counts.Where(c => c.Key.Contains("user/z", StringComparison.Ordinal) || c.Key.Contains("user/y", StringComparison.Ordinal)))
             await Expect(browser.Page.GetByRole(AriaRole.Link, new() { Name = $"{identity} {events}, identity: only these" })).ToBeVisibleAsync();
         await browser.Page.GetByRole(AriaRole.Link, new() { Name = $"arn:aws:iam::{Sample.Account}:user/{Stories.Zoe} 3, identity: only these" }).ClickAsync();
@@ -50,7 +51,7 @@ public sealed class EventsPageTests(PagesFixture pages)
         await ShouldShowAsync(browser, ["zoe-2", "zoe-1", "zoe-0"]);
         await browser.Page.GetByRole(AriaRole.Link, new() { Name = "not Ofzoe1, error" }).ClickAsync();
         await ShouldShowAsync(browser, ["zoe-2", "zoe-0"]);
-        await Expect(browser.Page.Locator("figcaption").First).ToContainTextAsync("2 events, 2 of them failed");
+        await Expect(browser.Page.Locator("figcaption").First).ToContainTextAsync("2 events, 2 of them failed", new() { Timeout = 30_000 });
         await browser.Page.GetByRole(AriaRole.Link, new() { Name = "not aws.cloudtrail.error_code: Ofzoe1 ✕ take the condition away" }).ClickAsync();
         await ShouldShowAsync(browser, ["zoe-2", "zoe-1", "zoe-0"]);
         await browser.Page.GetByRole(AriaRole.Link, new() { Name = "identity: take the filter away" }).ClickAsync();
@@ -65,14 +66,14 @@ public sealed class EventsPageTests(PagesFixture pages)
         await using var browser = await pages.OpenAsync("viewer", $"/events?{Search}");
         var bars = (await pages.AskAsync($"events/histogram?{Search}")).GetProperty("bars").EnumerateArray().ToArray();
         var all = bars.Sum(b => b.GetProperty("events").GetInt64());
-        await Expect(browser.Page.Locator("figcaption").First).ToContainTextAsync($"{all.ToString("N0", CultureInfo.InvariantCulture)} events");
+        await Expect(browser.Page.Locator("figcaption").First).ToContainTextAsync($"{all.ToString("N0", CultureInfo.InvariantCulture)} events", new() { Timeout = 30_000 });
         var shown = browser.Page.Locator("svg[data-brush] a");
-        await Expect(shown).ToHaveCountAsync(bars.Length);
+        await Expect(shown).ToHaveCountAsync(bars.Length, new() { Timeout = 30_000 });
         await shown.Nth(3).ClickAsync();
         await Expect(browser.Page).ToHaveURLAsync(new Regex("to="));
-        await Expect(browser.Page.Locator("figcaption").First).ToContainTextAsync($"{bars[3].GetProperty("events").GetInt64()} events");
+        await Expect(browser.Page.Locator("figcaption").First).ToContainTextAsync($"{bars[3].GetProperty("events").GetInt64()} events", new() { Timeout = 30_000 });
         await browser.Page.GoBackAsync();
-        await Expect(shown).ToHaveCountAsync(bars.Length);
+        await Expect(shown).ToHaveCountAsync(bars.Length, new() { Timeout = 30_000 });
         var box = (await browser.Page.Locator("svg[data-brush]").BoundingBoxAsync())!;
         await browser.Page.Mouse.MoveAsync(box.X + (box.Width / 4), box.Y + 20);
         await browser.Page.Mouse.DownAsync();
@@ -82,7 +83,7 @@ public sealed class EventsPageTests(PagesFixture pages)
         var drawn = new Uri(browser.Page.Url).Query.TrimStart('?');
         var within = (await pages.AskAsync($"events/histogram?{drawn}")).GetProperty("bars").EnumerateArray().Sum(b => b.GetProperty("events").GetInt64());
         within.ShouldBeInRange(all / 5, all / 3);
-        await Expect(browser.Page.Locator("figcaption").First).ToContainTextAsync($"{within.ToString("N0", CultureInfo.InvariantCulture)} events");
+        await Expect(browser.Page.Locator("figcaption").First).ToContainTextAsync($"{within.ToString("N0", CultureInfo.InvariantCulture)} events", new() { Timeout = 30_000 });
         browser.ShouldBeQuiet(pages.Service.Address);
     }
 

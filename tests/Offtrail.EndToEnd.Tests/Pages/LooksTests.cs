@@ -33,7 +33,7 @@ public sealed class LooksTests(PagesFixture pages)
         var address = string.Format(System.Globalization.CultureInfo.InvariantCulture, s_addresses.GetValueOrDefault(name, "/nothing"), id, (await pages.IncidentsAsync($"identity={Stories.Zoe}"))[0]);
         await using var browser = await pages.OpenAsync("admin", address, scheme);
         await Expect(browser.Page.Locator("main h1")).ToBeVisibleAsync();
-        if (name is "alert" or "incident") await Expect(browser.Page.GetByText("Next steps")).ToBeVisibleAsync();
+        if (name is "alert" or "incident") await Expect(browser.Page.GetByText("Next steps")).ToBeVisibleAsync(new() { Timeout = 30_000 });
         if (name == "events") await browser.Page.Locator("details.event > summary").First.ClickAsync();
         await Expect(browser.Page.Locator(".mud-skeleton")).ToHaveCountAsync(0);
         if (name == "events") await Expect(browser.Page.Locator("table.fields")).ToBeVisibleAsync();
