@@ -121,7 +121,7 @@ public sealed class AlertPageTests(PagesFixture pages)
         {
             await using var browser = await pages.OpenAsync("analyst", address);
             await Expect(browser.Page.GetByText(Attack.Code).First).ToBeVisibleAsync();
-            if (address.Count(c => c == '/') == 2) await Expect(browser.Page.GetByText("Next steps")).ToBeVisibleAsync();
+            if (address.Count(c => c == '/') == 2) await Expect(browser.Page.GetByText("Next steps")).ToBeVisibleAsync(new() { Timeout = 30_000 });
             if (address.EndsWith(id, StringComparison.Ordinal) || address.StartsWith("/events", StringComparison.Ordinal))
             {
                 await browser.Page.Locator("details.event > summary").First.ClickAsync();
