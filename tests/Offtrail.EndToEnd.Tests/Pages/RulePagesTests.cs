@@ -69,6 +69,7 @@ public sealed class RulePagesTests(PagesFixture pages)
         await using var browser = await pages.OpenAsync("viewer", "/rules/many_errors");
         var runs = (await pages.AskAsync("rules/many_errors/runs?limit=15")).GetProperty("items");
         runs.GetArrayLength().ShouldBeGreaterThan(5);
+        await Expect(browser.Page.Locator("#runs")).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await Expect(browser.Page.Locator("section[aria-labelledby=runs] tbody tr")).ToHaveCountAsync(runs.GetArrayLength());
         await Expect(browser.Page.GetByText("Gaps")).ToBeVisibleAsync();
         await Expect(browser.Page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true })).ToHaveCountAsync(0);
