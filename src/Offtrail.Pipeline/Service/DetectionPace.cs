@@ -5,6 +5,9 @@ namespace Offtrail.Pipeline;
 /// <param name="interval">The longest time from one detection to the next, when nothing comes.</param>
 internal sealed class DetectionPace(TimeProvider clock, TimeSpan interval)
 {
+    /// <summary>From the start to the first detection when nothing waits; a source that has something has answered by then. What waits is read first, so that a service that is killed soon has come on.</summary>
+    private static readonly TimeSpan s_first = TimeSpan.FromMilliseconds(500);
+
     /// <summary>Pause between two detections while events come, at least; else half as long as the last one took, so that time is left for reading.</summary>
     private static readonly TimeSpan s_least = TimeSpan.FromSeconds(1);
 
@@ -14,6 +17,7 @@ internal sealed class DetectionPace(TimeProvider clock, TimeSpan interval)
     /// <summary>Objects that wait on end for so long are a backlog. In a steady stream there is a moment without any before that.</summary>
     private static readonly TimeSpan s_backlog = TimeSpan.FromSeconds(10);
 
+    private readonly long _began = clock.GetTimestamp();
     private long _emptied = clock.GetTimestamp();
     private TimeSpan _took;
 
@@ -33,12 +37,13 @@ internal sealed class DetectionPace(TimeProvider clock, TimeSpan interval)
     public bool IsDue(bool isBehind, bool isEmpty)
     {
         if (isEmpty) _emptied = clock.GetTimestamp();
-        return Ended == 0 || (isBehind && Left(isEmpty) <= TimeSpan.Zero) || clock.GetElapsedTime(Ended) >= interval;
+        return (isBehind && Left(isEmpty) <= TimeSpan.Zero) || (Ended != 0 && clock.GetElapsedTime(Ended) >= interval);
     }
 
     /// <summary>How long it is until the next may begin, if events came.</summary>
     public TimeSpan Left(bool isEmpty)
     {
+        if (Ended == 0) return (isEmpty ? s_first : s_leastOfBacklog) - clock.GetElapsedTime(_began);
         var pause = isEmpty || clock.GetElapsedTime(_emptied) < s_backlog ? Longer(s_least, _took / 2) : Longer(s_leastOfBacklog, 4 * _took);
         return pause - clock.GetElapsedTime(Ended);
     }

@@ -11,9 +11,18 @@ public sealed class DetectionPaceTests
     public DetectionPaceTests() => _pace = new DetectionPace(_clock, TimeSpan.FromMinutes(15));
 
     [Fact]
-    public void The_first_detection_comes_at_once_and_without_events_the_next_after_the_interval()
+    public void What_waits_at_the_start_is_read_before_the_first_detection()
     {
-        _pace.IsDue(isBehind: false, isEmpty: true).ShouldBeTrue();
+        After(0.5, isBehind: true, isEmpty: false).ShouldBeFalse();
+        After(59, isBehind: true, isEmpty: false).ShouldBeFalse();
+        After(0.5, isBehind: true, isEmpty: false).ShouldBeTrue("a minute is enough");
+    }
+
+    [Fact]
+    public void The_first_detection_comes_soon_and_without_events_the_next_after_the_interval()
+    {
+        After(0.4, isBehind: true, isEmpty: true).ShouldBeFalse();
+        After(0.1, isBehind: true, isEmpty: true).ShouldBeTrue();
         _pace.Done(TimeSpan.FromSeconds(2));
         After(14 * 60, isBehind: false, isEmpty: true).ShouldBeFalse();
         After(60, isBehind: false, isEmpty: true).ShouldBeTrue();
