@@ -48,9 +48,9 @@ public sealed record ExceptionDraft(AlertException Exception, string Yaml, IRead
     /// <exception cref="DefinitionException">The file is wrong, or would be with the entry.</exception>
     public void AddTo(string file, IReadOnlyCollection<string> rules)
     {
-        var before = File.Exists(file) ? UserFile.Read(file) : "exceptions:\n";
+        var before = File.Exists(file) ? UserFile.Read(file) : "";
         if (File.Exists(file)) ExceptionList.Parse(before, file, rules);
-        var after = before + (before.EndsWith('\n') ? "" : "\n") + Yaml;
+        var after = ExceptionText.With(before, Yaml);
         ExceptionList.Parse(after, file, rules);
         UserFile.Replace(file, after);
     }

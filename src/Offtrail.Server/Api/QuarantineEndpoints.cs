@@ -1,5 +1,4 @@
 using Offtrail.Pipeline;
-using Offtrail.State;
 
 namespace Offtrail.Server;
 

@@ -120,7 +120,7 @@ public sealed class AlertPageTests(PagesFixture pages)
         foreach (var address in new[] { "/", "/alerts", $"/alerts/{id}", "/incidents", $"/incidents/{incident}", "/explorer?by=aws.cloudtrail.error_code&sort=newest", $"/events?where={Uri.EscapeDataString("event.id: attack-1")}" })
         {
             await using var browser = await pages.OpenAsync("analyst", address);
-            await Expect(browser.Page.GetByText(Attack.Code).First).ToBeVisibleAsync();
+            await Expect(browser.Page.GetByText(Attack.Code).Filter(new() { Visible = true }).First).ToBeVisibleAsync();
             if (address.Count(c => c == '/') == 2) await Expect(browser.Page.GetByText("Next steps")).ToBeVisibleAsync(new() { Timeout = 30_000 });
             if (address.EndsWith(id, StringComparison.Ordinal) || address.StartsWith("/events", StringComparison.Ordinal))
             {

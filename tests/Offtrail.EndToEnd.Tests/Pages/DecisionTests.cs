@@ -31,7 +31,7 @@ public sealed class DecisionTests(PagesFixture pages)
         await ClickAsync(page.GetByRole(AriaRole.Button, new() { Name = "Close", Exact = true }));
         await Expect(page.Locator("main .badge").Nth(1)).ToHaveTextAsync("closed");
         await ClickAsync(page.GetByRole(AriaRole.Button, new() { Name = "Make an exception…" }));
-        await Expect(page.GetByLabel("The exception")).ToContainTextAsync("exceptions:");
+        await Expect(page.GetByLabel("The exception")).ToContainTextAsync("- comment:");
         await ClickAsync(page.GetByRole(AriaRole.Button, new() { Name = "Save the exception" }));
         await Expect(page.GetByLabel("The exception")).ToBeHiddenAsync();
         clicks.ShouldBeLessThanOrEqualTo(MostClicks);

@@ -54,4 +54,25 @@ public sealed class ExceptionTextTests
     [InlineData("exceptions:\n  - when: 'event.action: A'\n", -1)]
     public void What_does_not_stand_alone_or_is_not_there_is_left_to_the_person(string text, int index) =>
         Should.Throw<DefinitionException>(() => ExceptionText.Without(text, index));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("# none yet\n")]
+    [InlineData("exceptions: []\n")]
+    [InlineData("exceptions: [] # all are gone\nlists:\n  scanners: [a]\n")]
+    [InlineData("exceptions:\n  - when: 'event.action: A'\n")]
+    [InlineData("exceptions:\n- when: 'event.action: A'\n  comment: at the left")]
+    [InlineData("exceptions:\n      - when: 'event.action: A'\n\n# behind\nlists:\n  scanners: [a]\n")]
+    [InlineData(Three)]
+    public void One_is_put_behind_the_others_however_they_are_written(string text)
+    {
+        var before = text.Contains(':', StringComparison.Ordinal) ? ExceptionList.Parse(text, "exceptions.yaml", ["rare_error_code"]).All.Select(e => e.When.ToString()) : [];
+        var after = ExceptionText.With(text, "  - comment: new\n    rules: [rare_error_code]\n    when: 'event.action: New'\n");
+        ExceptionList.Parse(after, "exceptions.yaml", ["rare_error_code"]).All.Select(e => e.Comment is "new" ? "new" : e.When.ToString()).ShouldBe([.. before, "new"], after);
+        foreach (var comment in text.Split('\n').Where(l => l.TrimStart().StartsWith('#'))) after.ShouldContain(comment);
+    }
+
+    [Fact]
+    public void A_list_in_brackets_is_left_to_the_person() =>
+        Should.Throw<DefinitionException>(() => ExceptionText.With("exceptions: [{when: 'event.action: A'}]", "  - when: 'event.action: New'\n")).Message.ShouldContain("brackets");
 }
