@@ -29,13 +29,13 @@ public static class ReportPage
             <body>
             <header>
             <h1>Triage of {subject.Kind} {subject.Id}</h1>
-            <p>{subject.Rarest.Reason}</p>
+            <p>{subject.Rarest.Reason}</p>{(subject.Incident is { } incident ? Html.Of($"<p>It belongs to incident {incident}.</p>") : Html.None)}
             </header>
             <main>
             <section class="verdict {kind}" aria-label="Verdict">
             <p class="says">{judgement.Text}</p>
             <p>{judgement.Sum:+0.0;-0.0;0.0} in log-odds. It ranks; it decides nothing.</p>
-            {Points("For an attack", judgement.For)}{Points("Against", judgement.Against)}
+            {(judgement.OpenBecause is { } open ? Html.Of($"<p>Open: {open}.</p>") : Html.None)}{Points("For an attack", judgement.For)}{Points("Against", judgement.Against)}
             </section>
             <dl><dt>account</dt><dd>{subject.Account}</dd><dt>identity</dt><dd>{subject.Identity ?? "none named"}</dd><dt>time</dt><dd>{Moment(subject.First)} to {Moment(subject.Last)} UTC</dd><dt>alerts</dt><dd>{string.Join(", ", subject.Alerts.Select(a => a.RuleName).Distinct())}</dd></dl>
             <h2>Pictures</h2>

@@ -22,10 +22,22 @@ public static class Guide
         Answer[] answers = [.. s_questions.Select(q =>
         {
             var draft = new AnswerDraft(q, weights);
-            q.Answer(file, draft);
+            if (q.AsksForEvents && file.Gone is { } gone) Without(file, q, gone, draft);
+            else q.Answer(file, draft);
             return draft.Build();
         })];
-        var judgement = Judgement.Of(answers, weights);
+        var judgement = Judgement.Of(answers, weights, OpenBecause(file), file.Gone is null);
         return new TriageResult(file.Subject, answers, judgement, NextStepsFor.Case(file, judgement.Verdict, nowMicros, data), Pictures.Of(file)) { Data = data };
     }
+
+    /// <summary>An answer without the events: what the alert itself kept. It has no points, since what is not known speaks for nothing.</summary>
+    private static void Without(CaseFile file, IQuestion question, string gone, AnswerDraft draft)
+    {
+        var kept = question.KeptIn is { } field ? file.Subject.Values.GetValueOrDefault(field, []) : [];
+        draft.Say($"{gone}, so this is not known.").Say(kept.Count == 0 ? "" : $"The alert itself names {Words.List(kept)}.").Lines("named_by_the_alert", kept);
+    }
+
+    /// <summary>Why nothing may be called harmless: events that the lake has no more can't speak.</summary>
+    private static string? OpenBecause(CaseFile file) => file.Gone
+        ?? (file.MissingEvents == 0 ? null : $"{file.MissingEvents:N0} of the {Math.Min(file.Subject.EventIds.Count, CaseFile.MostEvents):N0} events behind it are not in the lake any more");
 }

@@ -10,7 +10,7 @@ public static class SubjectFinder
     private const long TwoDays = 48 * 3_600_000_000L;
 
     /// <summary>An alert as a subject.</summary>
-    public static Subject Of(StateStore state, Pack pack, StoredAlert alert) => Subject.Of("alert", alert.Id, [Whole(state, pack, alert)]);
+    public static Subject Of(StateStore state, Pack pack, StoredAlert alert) => Subject.Of("alert", alert.Id, [Whole(state, pack, alert)]) with { Incident = alert.Incident };
 
     /// <summary>An incident as a subject: all of its alerts.</summary>
     public static Subject Of(StateStore state, Pack pack, StoredIncident incident) =>
@@ -34,6 +34,15 @@ public static class SubjectFinder
         foreach (var (alert, shares) in found.Values) // a session's role is its identity, so they are among those found
             if (subject.InstanceSessions.Count > 0 && Whole(state, pack, alert).Values(AlertFields.IdentityArn).Intersect(subject.InstanceSessions, StringComparer.Ordinal).Any()) shares.Add("instance");
         return [.. found.Values.OrderBy(f => f.Alert.FirstEvent).ThenBy(f => f.Alert.Id, StringComparer.Ordinal).Select(f => Of(pack, f.Alert) with { Shares = [.. f.Shares] })];
+    }
+
+    /// <summary>Other alerts about what the subject made, from when it was made until 48 hours behind the subject.</summary>
+    public static IReadOnlyList<SubjectAlert> CompanyOf(StateStore state, Pack pack, Subject subject, IReadOnlyList<MadeThing> made)
+    {
+        var own = subject.Alerts.Select(a => a.Id).ToHashSet(StringComparer.Ordinal);
+        var entities = made.Select(t => t.Key is { } key ? (EntityKind.AccessKey, key) : (EntityKind.Identity, $"{t.Account} {t.Identity}")).Distinct();
+        return [.. entities.SelectMany(e => state.Alerts.List(new AlertFilter { Entities = [e] })).Where(a => !own.Contains(a.Id) && a.LastEvent >= subject.First && a.FirstEvent <= subject.Last + TwoDays).DistinctBy(a => a.Id)
+            .OrderBy(a => a.FirstEvent).ThenBy(a => a.Id, StringComparer.Ordinal).Select(a => Of(pack, a) with { Shares = [SubjectAlert.Made] })];
     }
 
     private static SubjectAlert Whole(StateStore state, Pack pack, StoredAlert alert) => Of(pack, alert) with { Document = AlertState.Document(state, alert) };

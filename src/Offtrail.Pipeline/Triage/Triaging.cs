@@ -18,6 +18,6 @@ public sealed class Triaging(DataFolder folder, Pack pack, TimeProvider clock)
     /// <param name="data">The data folder as the user named it, for the commands that are shown; null when it was not.</param>
     /// <param name="weights">How much each point weighs. Default: those of the program.</param>
     public TriageResult Run(LakeReader reader, Subject subject, string? data, Weights? weights = null) =>
-        Guide.Triage(new CaseFile(reader, folder.State.Manifest.All(), subject, SubjectFinder.Company(folder.State, pack, subject), InventoryFile.ForTriage(folder.Root)), weights ?? Weights.Default,
+        Guide.Triage(new CaseFile(reader, folder.State.Manifest.All(), subject, SubjectFinder.Company(folder.State, pack, subject), InventoryFile.ForTriage(folder.Root)) { CompanyOfMade = made => SubjectFinder.CompanyOf(folder.State, pack, subject, made) }, weights ?? Weights.Default,
             clock.Micros(), data);
 }

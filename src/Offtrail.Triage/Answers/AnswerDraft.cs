@@ -8,6 +8,7 @@ namespace Offtrail.Triage;
 internal sealed class AnswerDraft(IQuestion question, Weights weights)
 {
     private const int MostCounts = 10;
+    private const int MostShown = 5;
 
     private readonly StringBuilder _sentence = new();
     private readonly List<Figure> _figures = [];
@@ -35,10 +36,10 @@ internal sealed class AnswerDraft(IQuestion question, Weights weights)
     public AnswerDraft Time(string name, long? micros) => Text(name, micros is { } m ? Rules.AlertDocument.Time(m) : null);
 
     /// <summary>Adds values with their counts, the first ten in the order given.</summary>
-    public AnswerDraft Counts(string name, IEnumerable<ValueCount> counts, int most = MostCounts)
+    public AnswerDraft Counts(string name, IEnumerable<ValueCount> counts, int most = MostCounts, int shown = MostShown)
     {
         ValueCount[] all = [.. counts];
-        return all.Length == 0 ? this : Add(new Figure(name) { Counts = all.Length > most ? all[..most] : all, More = Math.Max(0, all.Length - most) });
+        return all.Length == 0 ? this : Add(new Figure(name) { Counts = all.Length > most ? all[..most] : all, More = Math.Max(0, all.Length - most), Shown = shown });
     }
 
     /// <summary>Adds values with their events, most first.</summary>
@@ -46,7 +47,11 @@ internal sealed class AnswerDraft(IQuestion question, Weights weights)
         Counts(name, tally.Rows.Where(r => r.Values.All(v => v is not null)).Select(r => new ValueCount(label is null ? r.Value : label(r), r.Events)));
 
     /// <summary>Adds lines without counts.</summary>
-    public AnswerDraft Lines(string name, IEnumerable<string> lines, int most = MostCounts) => Counts(name, lines.Select(l => new ValueCount(l, 0)), most);
+    /// <param name="name">The figure's name.</param>
+    /// <param name="lines">The lines.</param>
+    /// <param name="most">How many are kept.</param>
+    /// <param name="shown">How many of them a person reads on one line.</param>
+    public AnswerDraft Lines(string name, IEnumerable<string> lines, int most = MostCounts, int shown = MostShown) => Counts(name, lines.Select(l => new ValueCount(l, 0)), most, shown);
 
     /// <summary>Adds events behind it.</summary>
     public AnswerDraft Evidence(IEnumerable<EventMark> marks)
@@ -58,10 +63,10 @@ internal sealed class AnswerDraft(IQuestion question, Weights weights)
     /// <summary>Adds the first and the last event of each count, of counts that have ids.</summary>
     public AnswerDraft Evidence(IEnumerable<TallyRow> rows) => Evidence(rows.SelectMany(r => new[] { r.First, r.Last }));
 
-    /// <summary>Says what finds the events.</summary>
+    /// <summary>Says what finds the events; a query that can find none is not said.</summary>
     public AnswerDraft Find(EventsQuery query)
     {
-        _query = query;
+        if (!query.FindsNothing) _query = query;
         return this;
     }
 

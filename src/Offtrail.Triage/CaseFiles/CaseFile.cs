@@ -1,3 +1,4 @@
+using System.Globalization;
 using Offtrail.Events;
 using Offtrail.Lake;
 using Offtrail.Rules;
@@ -18,6 +19,7 @@ public sealed class CaseFile
 
     private const long Hour = 3_600_000_000;
     private const int MostRows = 2_000;
+    private const double FewDays = 14;
 
     private static readonly EventColumn[] s_columns =
     [
@@ -37,6 +39,9 @@ public sealed class CaseFile
     private readonly Lazy<IReadOnlyList<Tally>> _networkUse;
     private readonly Lazy<Tally> _callUse;
     private readonly Lazy<SessionChain> _chain;
+    private readonly Lazy<IReadOnlyList<CaseEvent>> _telling;
+    private readonly Lazy<MadeThings> _made;
+    private readonly Lazy<IReadOnlyList<SubjectAlert>> _company;
 
     /// <summary>Opens a case; reads nothing yet.</summary>
     /// <param name="reader">The engine.</param>
@@ -46,10 +51,13 @@ public sealed class CaseFile
     /// <param name="inventory">Which addresses are ours. Default: none are known to be.</param>
     public CaseFile(LakeReader reader, IReadOnlyList<Segment> segments, Subject subject, IReadOnlyList<SubjectAlert> company, Inventory? inventory = null)
     {
-        (_reader, _segments, Subject, Company, Inventory) = (reader, segments, subject, company, inventory ?? Inventory.None);
+        (_reader, _segments, Subject, Inventory) = (reader, segments, subject, inventory ?? Inventory.None);
         _records = new(() => CaseRecords.Read(this));
-        _hourly = new(() => Subject.Identity is null ? Tally.Empty : Count(AroundQuery, new TallySet(EventColumn.Provider, EventColumn.Action) { Bucket = TimeSpan.FromHours(1) })[0]);
-        _reached = new(() => Subject.Identity is null ? Tally.Empty : Count(ReachQuery, new TallySet(EventColumn.Provider, EventColumn.Action, EventColumn.ReadOnly))[0]);
+        _hourly = new(() => Subject.Identity is null ? Tally.Empty : Count(AroundQuery, new TallySet(EventColumn.Provider, EventColumn.Action, EventColumn.ErrorCode) { Bucket = TimeSpan.FromHours(1) })[0]);
+        _reached = new(() => Subject.Identity is null ? Tally.Empty : Count(OfIdentity(ReachQuery.During), new TallySet(EventColumn.Provider, EventColumn.Action, EventColumn.ReadOnly, EventColumn.SourceNetwork))[0]);
+        _telling = new(() => CaseRecords.ReadTelling(this));
+        _made = new(() => MadeThings.Read(this));
+        _company = new(() => [.. company, .. CompanyOfMade?.Invoke(Made.Things).Where(a => !company.Any(c => c.Id == a.Id)) ?? []]);
         _own = new(() => Subject.Identity is null ? Events : [.. Events.Where(e => e[EventColumn.Identity] == Subject.Identity && e[EventColumn.Account] == Subject.Account)]);
         _before = new(() => Read(new During(long.MinValue, KnownTo)));
         _recent = new(() => Read(Recently));
@@ -61,8 +69,14 @@ public sealed class CaseFile
     /// <summary>What is triaged.</summary>
     public Subject Subject { get; }
 
-    /// <summary>Other alerts in the two days around the subject that share its identity, key, address or instance.</summary>
-    public IReadOnlyList<SubjectAlert> Company { get; }
+    /// <summary>Other alerts in the two days around the subject that share its identity, key, address or instance, or are about what it made.</summary>
+    public IReadOnlyList<SubjectAlert> Company => _company.Value;
+
+    /// <summary>Finds the alerts about what the subject made; null when nobody asks.</summary>
+    public Func<IReadOnlyList<MadeThing>, IReadOnlyList<SubjectAlert>>? CompanyOfMade { get; init; }
+
+    /// <summary>What the subject made that acts by itself, and what that did.</summary>
+    public MadeThings Made => _made.Value;
 
     /// <summary>Which addresses are ours.</summary>
     public Inventory Inventory { get; }
@@ -72,6 +86,16 @@ public sealed class CaseFile
 
     /// <summary>Length of the account's history before the subject, in days.</summary>
     public double HistoryDays => Math.Max(0, Subject.First - HistoryFrom) / (24.0 * Hour);
+
+    /// <summary>Of a short history how short it is, for the end of a sentence: " in a history of only 3 days"; empty from a fortnight on.</summary>
+    public string OfShortHistory => HistoryDays >= FewDays ? "" : string.Create(CultureInfo.InvariantCulture, $" in a history of only {HistoryDays:0} days");
+
+    /// <summary>How many of the subject's events the lake has no more, of those that would be looked at.</summary>
+    public int MissingEvents => Math.Max(0, Math.Min(Subject.EventIds.Count, MostEvents) - Events.Count);
+
+    /// <summary>Why nothing can be said about the subject's events: the lake has none of them. Null when it has.</summary>
+    public string? Gone => OwnEvents.Count > 0 ? null
+        : $"The events behind it are not in the lake any more{(_segments.Any(s => s.Account == Subject.Account) ? $", which begins {Words.Time(HistoryFrom)} in this account" : "")}";
 
     /// <summary>What is known ends here: six hours before the subject's first event, microseconds.</summary>
     public long KnownTo => Subject.First - (6 * Hour);
@@ -85,17 +109,26 @@ public sealed class CaseFile
     /// <summary>Events around the subject with their records.</summary>
     public CaseRecords Records => _records.Value;
 
-    /// <summary>The identity's calls by hour, from an hour before the subject to an hour behind it.</summary>
+    /// <summary>Calls that changed or took something, among <see cref="ReachedCalls"/>, with their records; the newest <see cref="CaseRecords.Most"/>.</summary>
+    public IReadOnlyList<CaseEvent> Telling => _telling.Value;
+
+    /// <summary>The identity's calls by service, name, error code and hour, from an hour before the subject to an hour behind it.</summary>
     public Tally HourlyCalls => _hourly.Value;
 
     /// <summary>What <see cref="HourlyCalls"/> counts.</summary>
     public EventsQuery AroundQuery => OfIdentity(new During(Subject.First - Hour, Subject.Last + Hour + 1));
 
-    /// <summary>The identity's calls in the 24 hours until the end of the subject: service, call, and whether it only reads.</summary>
-    public Tally ReachedCalls => _reached.Value;
+    /// <summary>
+    /// The identity's calls from where the subject called, from 24 hours before its end to 24 hours behind it: service, call, whether it only reads, network. Who stole a
+    /// key uses it elsewhere than its owner, whose work is not the subject's.
+    /// </summary>
+    public Tally ReachedCalls => Networks.Count == 0 ? _reached.Value : new([.. _reached.Value.Rows.Where(IsFromHere)], _reached.Value.Groups);
+
+    /// <summary>How many calls of the identity in that time came from elsewhere.</summary>
+    public long CallsElsewhere => _reached.Value.Events - ReachedCalls.Events;
 
     /// <summary>What <see cref="ReachedCalls"/> counts.</summary>
-    public EventsQuery ReachQuery => OfIdentity(new During(Subject.Last - (24 * Hour), Subject.Last + 1));
+    public EventsQuery ReachQuery => OfIdentity(new During(Subject.Last - (24 * Hour), Subject.Last + (24 * Hour))) is var query && Networks.Count == 0 ? query : query with { Filter = query.Filter.And(OneOf(EventColumn.SourceNetwork, Networks)) };
 
     /// <summary>Those of the subject's identity in its account; all when they name no identity.</summary>
     public IReadOnlyList<CaseEvent> OwnEvents => _own.Value;
@@ -151,9 +184,14 @@ public sealed class CaseFile
     /// <summary>The events that the subject's alerts name.</summary>
     public EventsQuery OfIds() => new(Subject.Values.GetValueOrDefault(AlertFields.Account, []).Count == 1 ? Subject.Account : null, OneOf(EventColumn.EventId, Subject.EventIds), new During(Subject.First, Subject.Last + 1));
 
-    /// <summary>What a person would type to find the subject's events: their ids when they are few, else who acted and what they called, which finds some others too.</summary>
-    public EventsQuery Behind() => Subject.EventIds.Count <= 10 || Events.Count == 0 ? OfIds()
-        : OfIds() with { Filter = new AllOf([OneOf(EventColumn.Identity, Distinct(EventColumn.Identity)), OneOf(EventColumn.Action, Distinct(EventColumn.Action))]) };
+    /// <summary>What a person would type to find the subject's events: their ids when they are few, else who acted in that time, which may find others too.</summary>
+    public EventsQuery Behind() => FewEvents ? OfIds() : OfIds() with { Filter = OneOf(EventColumn.Identity, Distinct(EventColumn.Identity)) };
+
+    /// <summary>Whether <see cref="Behind"/> finds the subject's events and no others.</summary>
+    public bool FewEvents => Subject.EventIds.Count <= 10 || !Events.Any(e => e[EventColumn.Identity] is not null);
+
+    /// <summary>The same query until the subject's end, so that what a person finds by it has the subject's own events too, not only what was before.</summary>
+    public EventsQuery ToTheEnd(EventsQuery query) => query.Until(Subject.Last + 1);
 
     /// <summary>A condition on one column: one of some values.</summary>
     public static Filter OneOf(EventColumn column, IEnumerable<string> values) => values.Select(v => new HasValue(column.Name(), v)).ToArray() is [var one] ? one : new AnyOf([.. values.Select(v => new HasValue(column.Name(), v))]);
@@ -183,6 +221,8 @@ public sealed class CaseFile
 
         return [.. found.Select(f => (IReadOnlyList<CaseEvent>)[.. f.OrderBy(e => e.Micros).ThenBy(e => e.Id, StringComparer.Ordinal)])];
     }
+
+    private bool IsFromHere(TallyRow reached) => reached.Values[3] is { } network && Networks.Contains(network);
 
     private Behaviour Read(During during) => Subject.Identity is null ? new Behaviour(during) : Behaviour.Of(during, Count(OfIdentity(during), Behaviour.Sets));
 

@@ -14,7 +14,7 @@ public sealed record SessionChain(IReadOnlyList<SessionStep> Steps, string? Miss
     private const int MostCandidates = 500;
     private const long Second = 1_000_000;
 
-    private static readonly EventColumn[] s_columns = [EventColumn.EventId, EventColumn.Action, EventColumn.Outcome, EventColumn.Account, EventColumn.Identity, EventColumn.IdentityType, EventColumn.InvokedBy, EventColumn.AccessKey, EventColumn.SourceAddress];
+    private static readonly EventColumn[] s_columns = [EventColumn.EventId, EventColumn.Action, EventColumn.Outcome, EventColumn.Account, EventColumn.Identity, EventColumn.IdentityType, EventColumn.InvokedBy, EventColumn.AccessKey, EventColumn.SourceAddress, EventColumn.SessionName];
 
     /// <summary>Calls that give out temporary credentials.</summary>
     internal static IReadOnlyList<string> Calls { get; } = ["AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity", "AssumeRoot", "GetSessionToken", "GetFederationToken", "CreateSession"];

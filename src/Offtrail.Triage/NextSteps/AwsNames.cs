@@ -9,6 +9,15 @@ internal static partial class AwsNames
     public static string? OfArn(string arn, string kind) =>
         arn.Contains($":{kind}/", StringComparison.Ordinal) && arn[(arn.LastIndexOf('/') + 1)..] is var name && Iam().IsMatch(name) ? name : null;
 
+    /// <summary>The account in an ARN; null when there is none.</summary>
+    public static string? AccountOf(string arn) => arn.Split(':') is ["arn", _, _, _, { Length: 12 } account, ..] && IsAccount(account) ? account : null;
+
+    /// <summary>Whether it is the number of an account.</summary>
+    public static bool IsAccount(string text) => text.Length == 12 && text.All(char.IsAsciiDigit);
+
+    /// <summary>Whether it may stand in a command as a name, an id, an ARN or a path of AWS.</summary>
+    public static bool IsName(string text) => Name().IsMatch(text);
+
     /// <summary>Whether it is the id of an access key.</summary>
     public static bool IsKey(string text) => Key().IsMatch(text);
 
@@ -20,6 +29,9 @@ internal static partial class AwsNames
 
     [GeneratedRegex(@"\A[A-Za-z0-9_+=,.@-]{1,128}\z")]
     private static partial Regex Iam();
+
+    [GeneratedRegex(@"\A[A-Za-z0-9_+=,.@:/][A-Za-z0-9_+=,.@:/-]{0,511}\z")]
+    private static partial Regex Name();
 
     [GeneratedRegex(@"\A[A-Z0-9]{16,128}\z")]
     private static partial Regex Key();

@@ -14,7 +14,7 @@ public sealed record Pictures(IReadOnlyList<TimelineItem> Timeline, IReadOnlyLis
         var alerts = file.Subject.Alerts.Concat(file.Company).Select(a => new TimelineItem(a.First, "alert", a.RuleName, a.Shares.Count == 0 ? "behind the verdict" : "beside it", false));
         var events = file.Events.TakeLast(MostEvents).Select(e => new TimelineItem(e.Micros, "event", $"{Words.Service(e[EventColumn.Provider])}:{e[EventColumn.Action]}", Words.Who(e[EventColumn.Identity]), e.Failed));
         var chain = file.Chain.Steps.Reverse().Select(s => new Assumption(Words.Who(s.By), Words.Who(RoleOf(s.Event) ?? s.Role), 1, s.Event.Failed));
-        var own = file.Records.Telling.Concat(file.Events).Where(e => e[EventColumn.Identity] == file.Subject.Identity && SessionChain.Calls.Contains(e[EventColumn.Action])).DistinctBy(e => e.Id)
+        var own = file.Telling.Concat(file.Events).Where(e => e[EventColumn.Identity] == file.Subject.Identity && SessionChain.Calls.Contains(e[EventColumn.Action])).DistinctBy(e => e.Id)
             .GroupBy(e => (Role: RoleOf(e), e.Failed)).Select(g => new Assumption(Words.Who(file.Subject.Identity), Words.Who(g.Key.Role), g.Count(), g.Key.Failed));
         return new Pictures([.. alerts.Concat(events).OrderBy(i => i.Micros).ThenBy(i => i.Kind, StringComparer.Ordinal)], [.. chain.Concat(own).DistinctBy(a => (a.From, a.To, a.Failed))]);
     }

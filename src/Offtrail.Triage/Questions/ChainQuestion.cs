@@ -26,7 +26,7 @@ internal sealed class ChainQuestion : IQuestion
         {
             var before = new EventsQuery(null, CaseFile.OneOf(EventColumn.Action, [steps[0].Event[EventColumn.Action]!]).And(new HasValue(EventColumn.Identity.Name(), steps[0].By)), new During(long.MinValue, file.KnownTo));
             var usual = file.Count(before, new TallySet(EventColumn.Account))[0].Events > 0;
-            draft.Find(before).Point("chain.new_caller", !usual && file.HistoryDays > 3, $"{Words.Who(steps[0].By)} never called {steps[0].Event[EventColumn.Action]} before")
+            draft.Find(new EventsQuery(null, CaseFile.OneOf(EventColumn.EventId, steps.Select(s => s.Event.Id)), new During(steps.Min(s => s.Event.Micros), steps.Max(s => s.Event.Micros) + 1))).Point("chain.new_caller", !usual && file.HistoryDays > 3, $"{Words.Who(steps[0].By)} never called {steps[0].Event[EventColumn.Action]} before")
                 .Point("chain.service", steps[^1].By.EndsWith(".amazonaws.com", StringComparison.Ordinal), $"the session was given out by {Words.Who(steps[^1].By)}")
                 .Point("chain.other_place", steps[0].Address is { } from && from.All(c => char.IsAsciiHexDigit(c) || c is '.' or ':') && !file.Addresses.Contains(from), $"the session was made at {steps[0].Address} and used elsewhere");
         }

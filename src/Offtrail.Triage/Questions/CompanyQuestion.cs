@@ -10,13 +10,17 @@ internal sealed class CompanyQuestion : IQuestion
     public string Asks => "What else was raised about it?";
 
     /// <inheritdoc/>
+    public bool AsksForEvents => false;
+
+    /// <inheritdoc/>
     public void Answer(CaseFile file, AnswerDraft draft)
     {
         var (own, others) = (file.Subject.Alerts, file.Company);
         string[] rules = [.. own.Select(a => a.RuleId).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         string[] tactics = [.. own.Concat(others).SelectMany(a => a.Tactics).Distinct(StringComparer.Ordinal)];
         draft.Say(file.Subject.Kind == "incident" ? $"The incident has {Words.Count(own.Count, "alert")} of {Words.Count(rules.Length, "rule")}." : "")
-            .Say(others.Count == 0 ? "No other alert within 48 hours shares its identity, key or address." : $"{Words.Count(others.Count, "other alert")} within 48 hours {(others.Count == 1 ? "shares" : "share")} its {Words.List(others.SelectMany(o => o.Shares).Distinct(StringComparer.Ordinal))}: {Words.List(others.GroupBy(o => o.RuleName).Select(g => g.Key))}.")
+            .Say(others.Count == 0 ? "No other alert within 48 hours shares its identity, key or address." : $"{Words.Count(others.Count, "other alert")} within 48 hours {(others.Count == 1 ? "shares" : "share")} its {Words.List(others.SelectMany(o => o.Shares).Where(s => s != SubjectAlert.Made).Distinct(StringComparer.Ordinal).DefaultIfEmpty("story"))}: {Words.List(others.GroupBy(o => o.RuleName).Select(g => g.Key))}.")
+            .Say(others.Count(o => o.Shares.Contains(SubjectAlert.Made)) is var made and > 0 ? $"{made:N0} of them {(made == 1 ? "is" : "are")} about what it made or took on." : "")
             .Number("alerts", own.Count).Number("rules", rules.Length).Number("other_alerts", others.Count).Lines("tactics", tactics)
             .Lines("own_alerts", own.Select(Line), 20).Lines("alerts_beside", others.Select(Line), 20)
             .Point("company.many_rules", rules.Concat(others.Select(o => o.RuleId)).Distinct(StringComparer.Ordinal).Count() >= 4, "four or more rules raised something about it")

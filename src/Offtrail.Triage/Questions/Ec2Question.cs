@@ -9,7 +9,7 @@ internal sealed class Ec2Question : IQuestion
 {
     private const int MostMakings = 300;
 
-    /// <summary>Calls whose records name addresses of the account; the last one private addresses only.</summary>
+    /// <summary>Calls whose records name addresses of our accounts; the last one private addresses only.</summary>
     private static readonly string[] s_calls = ["AllocateAddress", "AssociateAddress", "CreateNetworkInterface", "RunInstances"];
 
     /// <inheritdoc/>
@@ -23,7 +23,7 @@ internal sealed class Ec2Question : IQuestion
     {
         if (file.Addresses.Count == 0)
         {
-            draft.Say("No address is behind it.").Find(file.Behind());
+            draft.Say("No address is behind it.");
             return;
         }
 
@@ -35,7 +35,7 @@ internal sealed class Ec2Question : IQuestion
         string[] instances = [.. file.OwnEvents.Select(e => e[EventColumn.InstanceId]).OfType<string>().Distinct(StringComparer.Ordinal)];
         var networks = file.OwnEvents.Select(e => e[EventColumn.Network]).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
         draft.Say(ours.Length == 0
-                ? $"As far as the trail tells, no: no session named after an instance, no AllocateAddress, AssociateAddress or network interface before names {Words.List(file.Addresses)}.{(networks.Any(n => n.Contains("ec2", StringComparison.Ordinal)) ? " It belongs to EC2, so to another AWS customer or to an instance that the trail has not shown yet." : "")}"
+                ? $"As far as the trail tells, no: no session named after an instance, no AllocateAddress, AssociateAddress or network interface before names {Words.List(file.Addresses)}.{(networks.Any(n => n.Contains("ec2", StringComparison.Ordinal)) ? " It belongs to EC2, so to another AWS customer or to an instance that the trail has not shown yet." : networks.All(n => n is "public") ? " Whether it is another AWS customer's is known only where AWS's ranges were given when the events were read (--aws-ranges)." : "")}"
                 : users.Length == 0 && named.Length == 0 ? $"Yes: {Words.List(ours)} is of our own accounts."
                 : $"Yes: {Words.List(ours)} {(users.Length > 0 ? $"was used by {Words.List(users.Select(r => r.Values[1]!).Distinct(StringComparer.Ordinal))}" : $"is named by {Words.List(named.Select(e => e[EventColumn.Action]!).Distinct(StringComparer.Ordinal))}")}.")
             .Say(file.Inventory.AsOf is not { } asOf ? "" : owned.Length == 0 ? $"The inventory as of {Words.Time(asOf)} does not have it." : $"The inventory as of {Words.Time(asOf)} has it: {Words.List(owned.Select(Words.Of))}.")
@@ -51,7 +51,7 @@ internal sealed class Ec2Question : IQuestion
     {
         var isPrivate = file.Addresses.Any(a => file.OwnEvents.Any(e => e[EventColumn.SourceIp] == a && e[EventColumn.Network] == "private"));
         var until = new During(long.MinValue, file.Subject.Last + 1);
-        return file.Search([.. (isPrivate ? s_calls : s_calls[..^1]).Select(c => (new EventsQuery(file.Subject.Account, CaseFile.OneOf(EventColumn.Action, [c]), until), MostMakings))], [EventColumn.EventId, EventColumn.Action, EventColumn.Outcome])
+        return file.Search([.. (isPrivate ? s_calls : s_calls[..^1]).Select(c => (new EventsQuery(null, CaseFile.OneOf(EventColumn.Action, [c]), until), MostMakings))], [EventColumn.EventId, EventColumn.Action, EventColumn.Outcome])
             .SelectMany(f => f).OrderBy(e => e.Micros).ThenBy(e => e.Id, StringComparer.Ordinal).TakeLast(MostMakings);
     }
 

@@ -18,10 +18,10 @@ internal sealed class HabitsQuestion : IQuestion
     {
         var before = file.Before;
         var query = file.OfIdentity(before.During);
-        draft.Find(query).Number("events_before", before.Events).Number("active_hours_before", before.Hours.Groups);
-        if (file.OwnEvents.Count == 0 || file.Subject.Identity is null)
+        draft.Find(file.ToTheEnd(query)).Number("events_before", before.Events).Number("active_hours_before", before.Hours.Groups);
+        if (file.Subject.Identity is null)
         {
-            draft.Say(file.Subject.Identity is null ? "The events name no identity, so nothing is known to be normal for it." : "The events behind it are not in the lake any more.");
+            draft.Say("The events name no identity, so nothing is known to be normal for it.");
             return;
         }
 

@@ -21,7 +21,7 @@ internal sealed class HourQuestion : IQuestion
     public void Answer(CaseFile file, AnswerDraft draft)
     {
         long[] active = [.. file.Before.Hours.Rows.Select(r => r.Bucket)];
-        draft.Number("active_hours_before", active.Length).Find(file.OfIdentity(file.Before.During)).Time("this_hour", file.Subject.First - (file.Subject.First % Hour));
+        draft.Number("active_hours_before", active.Length).Find(file.ToTheEnd(file.OfIdentity(file.Before.During))).Time("this_hour", file.Subject.First - (file.Subject.First % Hour));
         if (active.Length < LeastHours)
         {
             draft.Say($"Its hours are not known: {Words.Count(active.Length, "active hour")} of history.");

@@ -16,31 +16,36 @@ internal sealed class KeyQuestion : IQuestion
     public string Asks => "How was the access key used?";
 
     /// <inheritdoc/>
+    public string? KeptIn => Rules.AlertFields.AccessKey;
+
+    /// <inheritdoc/>
     public void Answer(CaseFile file, AnswerDraft draft)
     {
         if (file.Keys is not [var key, ..])
         {
-            draft.Say("The events name no access key, as those of services and of the console's sign-in do.").Find(file.Behind());
+            draft.Say("The events name no access key, as those of services and of the console's sign-in do.");
             return;
         }
 
         var isLong = key.StartsWith("AKIA", StringComparison.Ordinal);
         var query = QueryOf(file, key);
-        var t = file.Count(query, new(EventColumn.SourceAddress), new(EventColumn.SourceNetwork) { WithIds = true }, new(EventColumn.Client), new(EventColumn.Region), new TallySet(EventColumn.SourceNetwork) { Bucket = TimeSpan.FromHours(1) });
-        var hours = t[4].Rows.Where(r => r.Values[0] is not null).GroupBy(r => r.Bucket).Where(h => h.Count() > 1).OrderBy(h => h.Key).ToArray();
-        var together = hours.Where(h => h.Key >= file.KnownTo - Hour && Overlap(h)).ToArray();
-        var fresh = together.Any(h => h.Any(r => !Behaviour.Has(file.Before.Networks, r.Value)));
+        var t = file.Count(query, new(EventColumn.SourceAddress), new(EventColumn.SourceNetwork) { WithIds = true }, new(EventColumn.Client), new(EventColumn.Region));
+        var around = query with { During = new During(Math.Max(query.During.From, file.KnownTo), query.During.To) };
+        var together = TwoPlaces.Of(file.Count(around, new TallySet(EventColumn.SourceNetwork) { Bucket = TwoPlaces.Bucket, WithIds = true })[0].Rows);
+        string[] places = [.. together.SelectMany(p => new[] { p.One.Value, p.Other.Value }).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        string[] unknown = [.. places.Where(n => !Behaviour.Has(file.Before.Networks, n))];
+        var fresh = unknown.Length > 0;
         var made = isLong ? Making(file, key, t[0].First?.Micros ?? file.Subject.First) : null;
         var age = (file.Subject.First - (made?.Micros ?? t[0].First?.Micros ?? file.Subject.First)) / (24.0 * Hour);
         var usual = isLong ? Kinds(file) : null;
         draft.Say($"{key} is a {(isLong ? "long-term" : key.StartsWith("ASIA", StringComparison.Ordinal) ? "temporary" : "")} key, used {Words.Count(t[0].Events, "time")} from {Words.Count(t[0].Groups, "address")} in {Words.Count(t[1].Rows.Count(r => r.Values[0] is not null), "network")}, with {Words.Count(t[2].Rows.Count(r => r.Values[0] is not null), "client")}, in {Words.Count(t[3].Groups, "region")}{(isLong ? "" : ", looked for from a day and a half before the alert on")}.")
-            .Say(together.Length == 0 ? "It was not used in two places at once." : $"It was used from two networks within the same hour{(fresh ? ", of which one is new to the identity" : ", both of which the identity used before")}.")
+            .Say(together.Count == 0 ? "From six hours before the alert to an hour behind it, it was not used in two places at once." : $"It was used in two places at once: from networks {Words.List(places)} in turn, within minutes or there and back within the hour, first {Words.Time(together[0].Other.First.Micros)}; {(fresh ? $"{Words.List(unknown)} {(unknown.Length == 1 ? "is" : "are")} new to the identity" : "the identity used all of them before")}.")
             .Say(!isLong ? "" : made is null ? $"When it was made is not known; its first use in the lake was {Words.Span((long)(age * 24 * Hour))} before the alert." : $"{Words.Who(made[EventColumn.Identity])} made it {Words.Time(made.Micros)}.")
             .Say(file.Keys.Count > 1 ? $"{Words.Count(file.Keys.Count - 1, "other key")} stand behind the alert too." : "")
             .Text("key", key).Text("sort", isLong ? "long-term" : "temporary").Time("first_use", t[0].First?.Micros).Time("last_use", t[0].Last?.Micros).Time("created_at", made?.Micros).Text("created_by", made?[EventColumn.Identity])
-            .Counts("addresses", t[0]).Counts("networks", t[1]).Counts("clients", t[2]).Counts("regions", t[3]).Lines("other_keys", file.Keys.Skip(1))
-            .Evidence(t[1].Rows).Evidence(made is null ? [] : [made.Mark]).Find(query)
-            .Point("key.two_places", fresh, "the key was used from two networks within an hour, one of them new to the identity")
+            .Counts("addresses", t[0]).Counts("networks", t[1]).Counts("clients", t[2]).Counts("regions", t[3]).Lines("other_keys", file.Keys.Skip(1)).Lines("networks_at_once", places)
+            .Evidence(together.Take(3).SelectMany(p => new[] { p.One.Last, p.Other.First })).Evidence(t[1].Rows).Evidence(made is null ? [] : [made.Mark]).Find(query)
+            .Point("key.two_places", fresh, $"the key was used in two places at once, of which {Words.List(unknown)} {(unknown.Length == 1 ? "is" : "are")} new to the identity")
             .Point("key.long_term_unusual", usual is { LongTerm: < 0.2 }, $"a long-term key, where {Words.Share(1 - (usual?.LongTerm ?? 0))} of the account's keys are temporary")
             .Point("key.fresh", isLong && made is not null && age < 2, $"the key was made {Words.Span((long)(age * 24 * Hour))} before");
     }
@@ -48,13 +53,6 @@ internal sealed class KeyQuestion : IQuestion
     /// <summary>What the answer looks at. A temporary key lives a day and a half at most, so it is not looked for further back.</summary>
     internal static EventsQuery QueryOf(CaseFile file, string key) => new(file.Subject.Account, new HasValue(EventColumn.AccessKey.Name(), key),
         new During(key.StartsWith("AKIA", StringComparison.Ordinal) ? long.MinValue : file.Subject.First - (36 * Hour), file.Subject.Last + Hour + 1));
-
-    /// <summary>Whether uses of two networks within an hour interleave, other than one ending where the next begins.</summary>
-    private static bool Overlap(IEnumerable<TallyRow> networks)
-    {
-        TallyRow[] ordered = [.. networks.OrderBy(n => n.First.Micros)];
-        return ordered.Zip(ordered.Skip(1), (a, b) => b.First.Micros <= a.Last.Micros).Any(o => o);
-    }
 
     private static CaseEvent? Making(CaseFile file, string key, long first) =>
         file.Search(new EventsQuery(file.Subject.Account, CaseFile.OneOf(EventColumn.Action, ["CreateAccessKey"]), new During(first - (7 * 24 * Hour), first + 1)), MostMakings, [EventColumn.EventId, EventColumn.Action, EventColumn.Identity])

@@ -17,7 +17,7 @@ internal sealed class PeersQuestion : IQuestion
     {
         if (file.Subject.Identity is not { } identity || file.Actions.Count == 0)
         {
-            draft.Say("Without an identity and calls there are no peers to compare with.").Find(file.Behind());
+            draft.Say("Without an identity and calls there are no peers to compare with.");
             return;
         }
 
@@ -27,15 +27,15 @@ internal sealed class PeersQuestion : IQuestion
         var (kind, isPeer) = Kind(identity);
         var peers = others.Where(r => isPeer(r.Values[1]!)).ToArray();
         string[] byPeers = [.. file.Actions.Where(a => peers.Any(r => r.Values[0] == a))];
-        draft.Say($"Its kind are {kind}. {byPeers.Length:N0} of the {Words.Count(file.Actions.Count, "call")} were made before by {Words.Count(peers.Select(p => p.Values[1]).Distinct().Count(), "identity")} of its kind.")
-            .Say(alone.Length > 0 ? $"{Words.List(alone)} was never made in the account before." : "")
+        draft.Say($"Its kind are {kind}. {(byPeers.Length == 0 ? $"None of them made {(file.Actions.Count == 1 ? "this call" : $"any of these {file.Actions.Count:N0} calls")} before." : $"{Words.Count(peers.Select(p => p.Values[1]).Distinct().Count(), "other")} of its kind made {(byPeers.Length == file.Actions.Count ? file.Actions.Count == 1 ? "this call" : "all of these calls" : $"{byPeers.Length:N0} of the {file.Actions.Count:N0} calls")} before.")}")
+            .Say(alone.Length > 0 ? $"{Words.List(alone)} was never made in the account before{file.OfShortHistory}." : "")
             .Text("kind", kind).Lines("calls_of_peers", byPeers).Lines("calls_of_nobody", alone).Lines("calls_of_this_identity_only", onlyThis)
             .Counts("peers", peers.GroupBy(p => p.Values[1]!).Select(g => new Anomalies.ValueCount(g.Key, g.Sum(p => p.Events))).OrderByDescending(p => p.Count).ThenBy(p => p.Value, StringComparer.Ordinal))
-            .Evidence(file.OwnEvents.DistinctBy(e => e[EventColumn.Action]).Select(e => e.Mark)).Find(file.CallQuery)
+            .Evidence(file.OwnEvents.DistinctBy(e => e[EventColumn.Action]).Select(e => e.Mark)).Find(file.ToTheEnd(file.CallQuery))
             .Point("peers.do_it", byPeers.Length == file.Actions.Count && peers.Select(p => p.Values[1]).Distinct().Count() >= 2, "others of its kind make all of these calls")
             .Point("peers.some_do", byPeers.Length > 0 && byPeers.Length < file.Actions.Count, "others of its kind make some of these calls")
-            .Point("peers.nobody", alone.Length is 1 or 2 && file.HistoryDays > 3, $"nobody in the account ever called {Words.List(alone)}")
-            .Point("peers.nobody_many", alone.Length > 2 && file.HistoryDays > 3, $"nobody in the account ever made {alone.Length} of the calls");
+            .Point("peers.nobody", alone.Length is 1 or 2 && file.HistoryDays > 3, $"nobody in the account ever called {Words.List(alone)}{file.OfShortHistory}")
+            .Point("peers.nobody_many", alone.Length > 2 && file.HistoryDays > 3, $"nobody in the account ever made {alone.Length} of the calls{file.OfShortHistory}");
     }
 
     /// <summary>

@@ -15,26 +15,25 @@ internal sealed class RequestQuestion : IQuestion
     public string Asks => "What was asked for?";
 
     /// <inheritdoc/>
+    public string? KeptIn => Rules.AlertFields.Action;
+
+    /// <inheritdoc/>
     public void Answer(CaseFile file, AnswerDraft draft)
     {
         draft.Find(file.Behind());
-        if (file.OwnEvents.Count == 0)
-        {
-            draft.Say($"The events behind it are not in the lake any more; the alert names the calls {Words.List(file.Actions)}.");
-            return;
-        }
-
-        var calls = file.OwnEvents.GroupBy(e => e.Call).Select(g => (First: g.First(), Last: g.Last(), Count: g.Count(), Failed: g.Count(e => e.Failed), Kind: KindOf(g.First()))).OrderByDescending(c => c.Kind).ThenByDescending(c => c.Count).ThenBy(c => c.First.Call, StringComparer.Ordinal).ToArray();
+        var calls = file.OwnEvents.GroupBy(e => e.Call).Select(g => (First: g.First(), Last: g.Last(), Count: g.Count(), Failed: g.Count(e => e.Failed), Kind: KindOf(g.First()), Requests: RequestLines.Of(g.Select(e => e.Member("requestParameters"))))).OrderByDescending(c => c.Kind).ThenByDescending(c => c.Count).ThenBy(c => c.First.Call, StringComparer.Ordinal).ToArray();
         var shown = calls.Take(CallsShown).ToArray();
         var kinds = calls.Select(c => c.Kind).Distinct().Order().ToArray();
         draft.Say($"{Words.Count(calls.Length, "different call")}, {Words.List(kinds.Reverse().Select(CallKinds.Text), 4)}: {Words.List(calls.Select(c => $"{Words.Service(c.First[EventColumn.Provider])}:{c.First[EventColumn.Action]}"), CallsShown)}. {Words.Count(calls.Sum(c => c.Failed), "call")} of {file.OwnEvents.Count:N0} failed.")
+            .Say(file.FewEvents ? "" : "The command finds all that the same identities did in that time; the alert's own ids are in its document (offtrail alerts show).")
             .Say(file.Subject.EventIds.Count > CaseFile.MostEvents ? $"Only the newest {CaseFile.MostEvents} events were looked at." : "")
             .Counts("kinds", calls.GroupBy(c => c.Kind).OrderByDescending(g => g.Key).Select(g => new ValueCount(g.Key.ToString().ToLowerInvariant(), g.Sum(c => c.Count))))
             .Counts("calls", calls.Select(c => new ValueCount(c.First.Call, c.Count)), 20)
             .Evidence(shown.Select(c => c.Last.Mark));
         foreach (var call in shown)
         {
-            draft.Lines($"parameters_of_{call.First[EventColumn.Action]}", RequestLines.Of(call.Last.Member("requestParameters")) is { Count: > 0 } lines ? lines : ["no parameters"], 41);
+            draft.Lines($"parameters_of_{call.First[EventColumn.Action]}", call.Requests.Count > 0 ? call.Requests : ["no parameters"], 101, shown: 101);
+            if (call.Count > 1) draft.Lines($"resources_of_{call.First[EventColumn.Action]}", file.OwnEvents.Where(e => e.Call == call.First.Call).SelectMany(Resources.Of).Distinct(StringComparer.Ordinal), 50, shown: 20);
             if (call.Last.Text("errorMessage") is { } message) draft.Text($"error_message_of_{call.First[EventColumn.Action]}", message);
         }
 

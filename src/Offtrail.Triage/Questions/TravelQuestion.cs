@@ -19,7 +19,7 @@ internal sealed class TravelQuestion : IQuestion
     {
         if (!file.OwnEvents.Any(e => e[EventColumn.Country] is not null))
         {
-            draft.Say("The places are not known: no geo database was given when the events were read (--geo), or it does not know the addresses.").Find(file.Behind());
+            draft.Say("The places are not known: no geo database was given when the events were read (--geo), or it does not know the addresses.");
             return;
         }
 

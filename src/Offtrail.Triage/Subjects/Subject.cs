@@ -24,6 +24,9 @@ public sealed record Subject(string Kind, string Id, IReadOnlyList<SubjectAlert>
     /// <summary>How many events the alerts count; one that is behind two alerts counts twice.</summary>
     public required long EventCount { get; init; }
 
+    /// <summary>The incident that an alert belongs to; null for an incident itself and for an alert of none.</summary>
+    public string? Incident { get; init; }
+
     /// <summary>Values that the alerts keep of a field, most events first.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<string>> Values { get; init; }
 

@@ -21,7 +21,10 @@ public sealed record SubjectAlert(string Id, string RuleId, string RuleName, str
     /// <summary>Names of the tactics that its rule is about.</summary>
     public IReadOnlyList<string> Tactics { get; init; } = [];
 
-    /// <summary>Which of the subject's identity, key, address or instance it shares: "identity", "access key", "source", "instance". Empty for the subject's own.</summary>
+    /// <summary>What an alert shares with the subject that is about what the subject made.</summary>
+    public const string Made = "creation";
+
+    /// <summary>Which of the subject's identity, key, address or instance it shares: "identity", "access key", "source", "instance"; or <see cref="Made"/>. Empty for the subject's own.</summary>
     public IReadOnlyList<string> Shares { get; init; } = [];
 
     /// <summary>Values of a field that its document keeps, most events first, then by their bytes.</summary>

@@ -13,14 +13,22 @@ public sealed record Judgement(Verdict Verdict, double Sum, IReadOnlyList<Point>
     /// <summary>"needs a look".</summary>
     public string Text => Verdict switch { Verdict.LikelyHarmless => "likely harmless", Verdict.NeedsALook => "needs a look", _ => "likely an attack" };
 
+    /// <summary>Why the verdict is open whatever the sum says: the lake has the events no more. Null when it is not.</summary>
+    public string? OpenBecause { get; init; }
+
     /// <summary>Adds up the points of the answers.</summary>
-    internal static Judgement Of(IEnumerable<Answer> answers, Weights weights)
+    /// <param name="answers">The answers.</param>
+    /// <param name="weights">What they weigh.</param>
+    /// <param name="missing">What of the subject's events is missing; null when nothing is. Then nothing is likely harmless.</param>
+    /// <param name="some">Whether there are events at all. Without any the verdict is open.</param>
+    internal static Judgement Of(IEnumerable<Answer> answers, Weights weights, string? missing = null, bool some = true)
     {
         Point[] points = [.. answers.SelectMany(a => a.Points)];
         var sum = weights.Start + points.Sum(p => p.Weight);
         var verdict = sum >= weights.AttackFrom ? Verdict.LikelyAnAttack : sum <= weights.HarmlessTo ? Verdict.LikelyHarmless : Verdict.NeedsALook;
-        return new Judgement(verdict, sum,
+        var open = missing is not null && (verdict == Verdict.LikelyHarmless || !some);
+        return new Judgement(open ? Verdict.NeedsALook : verdict, sum,
             [.. points.Where(p => p.Weight > 0).OrderByDescending(p => p.Weight).ThenBy(p => p.Id, StringComparer.Ordinal).Take(Most)],
-            [.. points.Where(p => p.Weight < 0).OrderBy(p => p.Weight).ThenBy(p => p.Id, StringComparer.Ordinal).Take(Most)], points);
+            [.. points.Where(p => p.Weight < 0).OrderBy(p => p.Weight).ThenBy(p => p.Id, StringComparer.Ordinal).Take(Most)], points) { OpenBecause = open ? missing : null };
     }
 }

@@ -18,6 +18,7 @@ public sealed partial class TriageTextTests
             {
                 UnescapedMarkup().IsMatch(line).ShouldBeFalse(line);
                 line.ShouldNotContain("://");
+                line.ShouldNotContain("www.", Case.Insensitive); // a bare one becomes a link
             }
 
             output.ToString().Any(c => char.IsControl(c) && c != '\n').ShouldBeFalse();

@@ -11,7 +11,7 @@ internal static class HostileTrail
     public static readonly string[] Attacks =
     [
         "\"><script>alert(1)</script>", "' onmouseover=alert(1) x='", "</style></title><img src=x onerror=alert(1)>", "javascript:alert(1)", "--><svg onload=alert(1)>", "]]>&lt;b&gt;", "`+alert(1)+`", "a\u202Eb\u0000c\u001b[31m",
-        "$(touch pwned)", "`touch pwned`", "'; touch pwned; '", "\n touch pwned\n", "![x](http://evil.example/x)", "[x](javascript:alert(1))", "https://evil.example/", "| a | b |", "# head", "<a href=//evil.example>x</a>", "{{7*7}}", "--help",
+        "$(touch pwned)", "`touch pwned`", "'; touch pwned; '", "\n touch pwned\n", "![x](http://evil.example/x)", "[x](javascript:alert(1))", "https://evil.example/", "WWW.evil.example/x", "| a | b |", "# head", "<a href=//evil.example>x</a>", "{{7*7}}", "--help",
     ];
 
     /// <summary>Triages the newest events of the trail with each attack in every place.</summary>

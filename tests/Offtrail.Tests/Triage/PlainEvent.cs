@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Offtrail.Events;
+using Offtrail.Triage;
 
 namespace Offtrail.Tests.Triage;
 
@@ -49,6 +50,9 @@ internal sealed class PlainEvent(JsonElement record)
         "AWSService" => Text("userIdentity", "invokedBy"),
         _ => Text("userIdentity", "sessionContext", "sessionIssuer", "arn") ?? Text("userIdentity", "arn") ?? Text("userIdentity", "principalId"),
     };
+
+    /// <summary>What the call was about: the resources that the record lists, and what the request names.</summary>
+    public IReadOnlyCollection<string> Names { get; } = [.. Resources.Named(record), .. record.TryGetProperty("resources", out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().Select(r => (r.TryGetProperty("ARN", out var arn) || r.TryGetProperty("arn", out arn)) ? arn.GetString() : null).OfType<string>() : []];
 
     public string? Text(params string[] path)
     {

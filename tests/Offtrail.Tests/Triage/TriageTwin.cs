@@ -41,12 +41,14 @@ internal sealed class TriageTwin(IReadOnlyList<PlainEvent> all, Subject subject)
 
     private void Error(Dictionary<string, string?> f)
     {
-        string[] failed = [.. Own.Where(e => e.Failed).Select(e => e.Action!).Distinct()];
-        if (failed.Length > 0) f["retry.succeeded"] = Counts(Identity.Where(e => e.Micros >= subject.First && e.Micros < subject.Last + Day && !e.Failed && failed.Contains(e.Action)).GroupBy(e => e.Action!));
+        PlainEvent[] failed = [.. Own.Where(e => e.Failed)];
+        if (failed.Length == 0) return;
+        f["retry.succeeded"] = Counts(Identity.Where(e => e.Micros >= failed[0].Micros && e.Micros < subject.Last + Day && !e.Failed && failed.Any(o => o.Action == e.Action)).OrderByDescending(e => e.Micros).ThenBy(e => e.Id, StringComparer.Ordinal).Take(200)
+            .Where(e => failed.Any(o => o.Action == e.Action && o.Micros <= e.Micros && (o.Names.Count == 0 || o.Names.Intersect(e.Names).Any()))).GroupBy(e => e.Action!));
         var code = Own.Where(e => e.Error is not null).GroupBy(e => e.Error!).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).FirstOrDefault()?.Key;
-        if (code is null) return;
-        PlainEvent[] with = [.. all.Where(e => e.Error == code && e.Micros <= subject.Last).OrderBy(e => e.Micros)];
-        f["error.code"] = code;
+        var call = failed.GroupBy(e => e.Action!).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).First().Key;
+        PlainEvent[] with = [.. all.Where(e => e.Micros <= subject.Last && (code is null ? e.Failed && e.Error is null && e.Action == call : e.Error == code)).OrderBy(e => e.Micros)];
+        f["error.code"] = code ?? "none";
         f["error.first_seen"] = AlertDocument.Time(with[0].Micros);
         f["error.last_seen"] = AlertDocument.Time(with[^1].Micros);
         f["error.events"] = with.Length.ToString();
@@ -59,7 +61,11 @@ internal sealed class TriageTwin(IReadOnlyList<PlainEvent> all, Subject subject)
     private void Enumeration(Dictionary<string, string?> f)
     {
         var worst = Identity.Where(e => e.Micros >= subject.First - Hour && e.Micros <= subject.Last + Hour).GroupBy(e => e.Micros / Hour)
-            .OrderByDescending(h => h.Where(e => e.Failed).Select(e => e.Call).Distinct().Count()).ThenByDescending(h => h.Select(e => e.Call).Distinct().Count()).ThenBy(h => h.Key).First();
+            .OrderByDescending(h => h.Where(e => e.Failed).Select(e => e.Call).Distinct().Count()).ThenByDescending(h => h.Key * Hour <= subject.Last && (h.Key + 1) * Hour > subject.First)
+            .ThenByDescending(h => h.Select(e => e.Call).Distinct().Count()).ThenBy(h => h.Key).First();
+        PlainEvent[] refused = [.. worst.Where(e => e.Failed && (e.Error is { } c ? new[] { "AccessDenied", "Unauthorized", "NotAuthorized", "Forbidden", "AuthFailure", "AuthorizationError", "InvalidClientTokenId" }.Any(c.Contains) : e.Action == "ConsoleLogin"))];
+        f["enumeration.different_calls_refused"] = refused.Select(e => e.Call).Distinct().Count().ToString();
+        f["enumeration.refusals"] = refused.Length.ToString();
         f["enumeration.hour"] = AlertDocument.Time(worst.Key * Hour);
         f["enumeration.different_calls"] = worst.Select(e => e.Call).Distinct().Count().ToString();
         f["enumeration.different_calls_failed"] = worst.Where(e => e.Failed).Select(e => e.Call).Distinct().Count().ToString();
@@ -76,7 +82,8 @@ internal sealed class TriageTwin(IReadOnlyList<PlainEvent> all, Subject subject)
         f["identity.first_seen"] = AlertDocument.Time(first);
         f["identity.events_before"] = Before.Length.ToString();
         f["identity.type"] = Own[^1].Type;
-        f["identity.mfa"] = Own[^1].Text("userIdentity", "sessionContext", "attributes", "mfaAuthenticated") ?? "unknown";
+        f["identity.mfa"] = Own[^1].Text("userIdentity", "sessionContext", "attributes", "mfaAuthenticated")
+            ?? Own.LastOrDefault(e => e.Action == "ConsoleLogin" && !e.Failed && e.Text("additionalEventData", "MFAUsed") is "Yes" or "No")?.Text("additionalEventData", "MFAUsed") switch { "Yes" => "true", "No" => "false", _ => "unknown" };
         f["identity.created_by"] = made?.Identity;
         var key = Own.Where(e => e.Key is not null).GroupBy(e => e.Key!).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).FirstOrDefault()?.Key;
         var step = key is null ? null : all.Where(e => e.Text("responseElements", "credentials", "accessKeyId") == key).MaxBy(e => e.Micros);
@@ -111,8 +118,23 @@ internal sealed class TriageTwin(IReadOnlyList<PlainEvent> all, Subject subject)
         f["key.key"] = key;
         f["key.addresses"] = Counts(uses.Where(e => e.Address is not null).GroupBy(e => e.Address!));
         f["key.regions"] = Counts(uses.Where(e => e.Region is not null).GroupBy(e => e.Region!));
+        f["key.networks_at_once"] = string.Join("; ", AtOnce([.. uses.Where(e => e.Micros >= KnownTo && e.Network is not null).OrderBy(e => e.Micros)]).Distinct().Order(StringComparer.Ordinal).Take(10));
         f["key.first_use"] = AlertDocument.Time(uses.Min(e => e.Micros));
         f["key.last_use"] = AlertDocument.Time(uses.Max(e => e.Micros));
+    }
+
+    /// <summary>Networks of which a use lies within five minutes of another's, or between two of another's that are an hour apart at most.</summary>
+    private static IEnumerable<string> AtOnce(PlainEvent[] uses)
+    {
+        for (var i = 0; i < uses.Length; i++)
+        {
+            for (var j = i + 1; j < uses.Length && uses[j].Micros <= uses[i].Micros + Hour; j++)
+            {
+                string[] pair = uses[i].Network != uses[j].Network ? uses[j].Micros - uses[i].Micros <= Hour / 12 ? [uses[i].Network!, uses[j].Network!] : []
+                    : [.. uses[i..j].Where(u => u.Network != uses[i].Network && u.Micros > uses[i].Micros && u.Micros < uses[j].Micros).SelectMany(u => new[] { u.Network!, uses[i].Network! })];
+                foreach (var network in pair) yield return network;
+            }
+        }
     }
 
     private void Source(Dictionary<string, string?> f)
@@ -122,14 +144,19 @@ internal sealed class TriageTwin(IReadOnlyList<PlainEvent> all, Subject subject)
         string[] networks = [.. Own.Select(e => e.Network).OfType<string>().Distinct()];
         if (networks.Length == 0) return;
         PlainEvent[] users = [.. all.Where(e => e.Micros < KnownTo && networks.Contains(e.Network))];
+        string[] unusual = [.. networks.Where(n => !Before.Any(e => e.Network == n))];
+        f["source.networks_before"] = string.Join("; ", networks.Select(n => $"{n}: {Since("in the account", AccountBefore, n)}, {Since("with the identity", Before, n)}").Order(StringComparer.Ordinal));
         f["source.events_before"] = users.Length.ToString();
-        f["source.used_by_others"] = string.Join("; ", users.Select(e => e.Identity).OfType<string>().Where(i => i != subject.Identity).Distinct().Order(StringComparer.Ordinal).Take(10));
+        f["source.used_by_others"] = string.Join("; ", users.Where(e => unusual.Length == 0 || unusual.Contains(e.Network)).Select(e => e.Identity).OfType<string>().Where(i => i != subject.Identity).Distinct().Order(StringComparer.Ordinal).Take(10));
         string[] addresses = [.. Own.Select(e => e.Ip).OfType<string>().Distinct()];
         f["ec2.instances_of_addresses"] = string.Join("; ", users.Where(e => e.Instance is not null && addresses.Contains(e.Ip)).Select(e => $"{e.Ip} {e.Instance} in {e.Account}").Distinct().Order(StringComparer.Ordinal).Take(10));
         string[] instances = [.. Own.Select(e => e.Instance).OfType<string>().Distinct()];
         if (instances.Length > 0)
             f["ec2.away_from"] = string.Join("; ", Own.Where(e => e.Instance is not null && e.Ip is not null).Select(e => e.Ip!).Distinct().Where(a => !AccountBefore.Any(b => instances.Contains(b.Instance) && b.Address == a)).Order(StringComparer.Ordinal));
     }
+
+    private static string Since(string where, IEnumerable<PlainEvent> events, string network) =>
+        events.Where(e => e.Network == network).Select(e => (long?)e.Micros).Min() is { } first ? $"{where} since {AlertDocument.Time(first)[..16].Replace('T', ' ')} UTC" : $"never {where}";
 
     private void Hours(Dictionary<string, string?> f)
     {
@@ -141,8 +168,14 @@ internal sealed class TriageTwin(IReadOnlyList<PlainEvent> all, Subject subject)
             .Select(g => $"{new[] { "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun" }[g.Key.Day]} {g.Key.Hour:00}:00 {g.Count()}"));
     }
 
-    private void Reach(Dictionary<string, string?> f) =>
-        f["reach.services"] = Counts(Identity.Where(e => e.Micros >= subject.Last - Day && e.Micros <= subject.Last && !e.Failed).GroupBy(e => e.Provider!));
+    private void Reach(Dictionary<string, string?> f)
+    {
+        string[] networks = [.. Own.Select(e => e.Network).OfType<string>()];
+        PlainEvent[] day = [.. Identity.Where(e => e.Micros >= subject.Last - Day && e.Micros < subject.Last + Day)];
+        PlainEvent[] here = [.. day.Where(e => networks.Length == 0 || networks.Contains(e.Network))];
+        f["reach.services"] = Counts(here.Where(e => !e.Failed).GroupBy(e => e.Provider!));
+        f["reach.calls_from_other_networks"] = (day.Length - here.Length).ToString();
+    }
 
     private void Peers(Dictionary<string, string?> f)
     {

@@ -9,7 +9,7 @@ internal static class ReportCommand
     {
         var id = TriageCommand.Id();
         var (data, incident) = (CommonOptions.Data(), TriageCommand.Incident());
-        var output = new Option<string?>("--out") { Description = "The HTML file to write; \"-\" for standard output", HelpName = "FILE" };
+        var output = new Option<string?>("--out") { Description = "The HTML file to write (needed); \"-\" for standard output", HelpName = "FILE" };
         var command = new Command("report", "Write the triage of an alert or incident as one HTML file: it needs no network and prints well.") { id, data, incident, output };
         Examples.Add(command, "offtrail report 194f2e --out alert.html", "offtrail report 17c07b317ddd --out incident.html");
         command.SetAction(parsed =>

@@ -13,10 +13,12 @@ internal static class TriageCommand
         var id = Id();
         var (data, incident, output) = (CommonOptions.Data(), Incident(), CommonOptions.Out());
         var format = CommonOptions.OneOf<TriageFormat>("--format", "text, markdown or json. Default: text");
+        var brief = new Option<bool>("--brief") { Description = "Only the verdict, its reasons and the next steps, as text or Markdown" };
         var weights = new Option<bool>("--weights") { Description = "Print what each point weighs in the verdict, and how that came about, instead" };
-        var command = new Command("triage", "Answer an analyst's questions about an alert or incident from the lake, and say what to think of it.") { id, data, incident, format, output, weights };
+        var command = new Command("triage", "Answer an analyst's questions about an alert or incident from the lake, and say what to think of it.") { id, data, incident, format, brief, output, weights };
         Examples.Add(command,
             "offtrail triage 194f2e                           an alert, by what its id begins with",
+            "offtrail triage 194f2e --brief                   the verdict, its reasons and what to do next",
             "offtrail triage 17c07b --incident                the incident of this id, all of its alerts as one",
             "offtrail triage 194f2e --format markdown > ticket.md",
             "offtrail triage --weights");
@@ -28,13 +30,14 @@ internal static class TriageCommand
                 return ExitCodes.Done;
             }
 
+            if (parsed.GetValue(brief) && parsed.GetValue(format) == TriageFormat.Json) throw new UsageException("--brief is for text and Markdown; a program takes what it wants from the whole document of --format json");
             var result = Run(parsed.GetValue(data), parsed.GetValue(id), parsed.GetValue(incident), clock);
             using var writer = ResultWriter.Open(parsed.GetValue(output), streams);
             switch (parsed.GetValue(format))
             {
                 case TriageFormat.Json: writer.Writer.WriteLine(TriageDocument.Write(result).ToJsonString(JsonStyle.Options(indented: true))); break;
-                case TriageFormat.Markdown: TriageMarkdown.Print(result, writer.Writer); break;
-                default: TriageSheet.Print(result, writer.Writer); break;
+                case TriageFormat.Markdown: TriageMarkdown.Print(result, writer.Writer, parsed.GetValue(brief)); break;
+                default: TriageSheet.Print(result, writer.Writer, parsed.GetValue(brief)); break;
             }
 
             return ExitCodes.Done;

@@ -8,15 +8,20 @@ namespace Offtrail.Cli;
 internal static class TriageMarkdown
 {
     /// <summary>Prints it.</summary>
-    public static void Print(TriageResult result, TextWriter output)
+    /// <param name="result">The triage.</param>
+    /// <param name="output">Where to.</param>
+    /// <param name="brief">Whether only the verdict, its reasons and the next steps are wanted.</param>
+    public static void Print(TriageResult result, TextWriter output, bool brief = false)
     {
         var (subject, judgement) = (result.Subject, result.Judgement);
         output.WriteLine($"# Triage of {subject.Kind} {Text(subject.Id)}\n");
         output.WriteLine(Text(subject.Rarest.Reason) + "\n");
+        if (subject.Incident is { } incident) output.WriteLine($"It belongs to incident {Text(incident)}.\n");
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"**Verdict: {judgement.Text}** ({judgement.Sum:+0.0;-0.0;0.0} in log-odds; it ranks, it decides nothing)\n"));
+        if (judgement.OpenBecause is { } open) output.WriteLine($"- open: {Text(open)}");
         foreach (var point in judgement.For) output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"- for, {point.Weight:+0.0}: {Text(point.Why)}"));
         foreach (var point in judgement.Against) output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"- against, {point.Weight:0.0}: {Text(point.Why)}"));
-        foreach (var answer in result.Answers)
+        foreach (var answer in brief ? [] : result.Answers)
         {
             output.WriteLine($"\n## {Text(answer.Question)}\n");
             output.WriteLine($"{Text(answer.Sentence)}{(answer.Lean == Lean.Open ? "" : string.Create(CultureInfo.InvariantCulture, $" *Leans {answer.Lean.ToString().ToLowerInvariant()} ({answer.Weight:+0.0;-0.0}).*"))}\n");
@@ -44,7 +49,7 @@ internal static class TriageMarkdown
     internal static string Text(string text)
     {
         var safe = new StringBuilder(text.Length);
-        foreach (var c in PlainText.Of(text).Replace("://", ":\u200B//", StringComparison.Ordinal))
+        foreach (var c in PlainText.Of(text).Replace("://", ":\u200B//", StringComparison.Ordinal).Replace("www.", "www\u200B.", StringComparison.OrdinalIgnoreCase))
         {
             if (c is '<') safe.Append("&lt;");
             else if (c is '>') safe.Append("&gt;");

@@ -9,15 +9,19 @@ internal static class TriageSheet
     /// <summary>Prints it.</summary>
     /// <param name="result">The triage.</param>
     /// <param name="output">Where to.</param>
-    public static void Print(TriageResult result, TextWriter output)
+    /// <param name="brief">Whether only the verdict, its reasons and the next steps are wanted.</param>
+    public static void Print(TriageResult result, TextWriter output, bool brief = false)
     {
         var (subject, judgement) = (result.Subject, result.Judgement);
         Line("Triage", $"{subject.Kind} {subject.Id}");
+        if (subject.Incident is { } incident) Line("Incident", $"{incident}; all of its alerts as one: offtrail triage {incident}");
+        if (!brief) Line("In short", "--brief shows the verdict, its reasons and the next steps alone");
         Line("What", subject.Rarest.Reason);
         Line("Verdict", string.Create(CultureInfo.InvariantCulture, $"{judgement.Text} ({judgement.Sum:+0.0;-0.0;0.0} in log-odds; it ranks, it decides nothing)"));
+        if (judgement.OpenBecause is { } open) Line("  open", open);
         foreach (var point in judgement.For) Line("  for", string.Create(CultureInfo.InvariantCulture, $"{point.Weight:+0.0}  {point.Why}"));
         foreach (var point in judgement.Against) Line("  against", string.Create(CultureInfo.InvariantCulture, $"{point.Weight:0.0}  {point.Why}"));
-        foreach (var answer in result.Answers)
+        foreach (var answer in brief ? [] : result.Answers)
         {
             output.WriteLine();
             output.WriteLine(PlainText.Of($"{answer.Question}{(answer.Lean == Lean.Open ? "" : string.Create(CultureInfo.InvariantCulture, $"  [{answer.Lean.ToString().ToLowerInvariant()} {answer.Weight:+0.0;-0.0}]"))}"));
