@@ -1,5 +1,4 @@
 using Offtrail.Events;
-using Offtrail.Lake;
 
 namespace Offtrail.Triage;
 
@@ -7,6 +6,10 @@ namespace Offtrail.Triage;
 internal static class NextStepsFor
 {
     private const string EachRegion = "for region in $(aws ec2 describe-regions --query 'Regions[].RegionName' --output text); do";
+
+    private static readonly string[] s_ofUser = ["list-access-keys", "list-attached-user-policies", "list-user-policies"];
+
+    private static readonly string[] s_ofRole = ["get-role", "list-attached-role-policies", "list-role-policies"];
 
     /// <summary>The suggestions, in order: with a likely harmless case asking comes before containing.</summary>
     /// <param name="file">The case.</param>
@@ -34,9 +37,9 @@ internal static class NextStepsFor
         }
 
         if (AwsNames.OfArn(file.Subject.Identity ?? "", "user") is { } user)
-            yield return new NextStep("collect", $"What user {user} may do and can sign in with.", [.. new[] { "list-access-keys", "list-attached-user-policies", "list-user-policies" }.Select(c => AwsLine.In(account, $"aws iam {c} --user-name {ShellText.Quoted(user)}"))]);
+            yield return new NextStep("collect", $"What user {user} may do and can sign in with.", [.. s_ofUser.Select(c => AwsLine.In(account, $"aws iam {c} --user-name {ShellText.Quoted(user)}"))]);
         else if (AwsNames.OfArn(file.Subject.Identity ?? "", "role") is { } role)
-            yield return new NextStep("collect", $"What role {role} may do and who may take it on.", [.. new[] { "get-role", "list-attached-role-policies", "list-role-policies" }.Select(c => AwsLine.In(account, $"aws iam {c} --role-name {ShellText.Quoted(role)}"))]);
+            yield return new NextStep("collect", $"What role {role} may do and who may take it on.", [.. s_ofRole.Select(c => AwsLine.In(account, $"aws iam {c} --role-name {ShellText.Quoted(role)}"))]);
     }
 
     private static IEnumerable<NextStep> Ask(CaseFile file)

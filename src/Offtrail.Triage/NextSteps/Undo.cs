@@ -10,7 +10,7 @@ internal static partial class Undo
 {
     private const int MostOfCall = 10;
 
-    private static readonly IReadOnlyDictionary<string, (string What, IReadOnlyList<string> Commands)> s_calls = Load();
+    private static readonly Dictionary<string, (string What, IReadOnlyList<string> Commands)> s_calls = Load();
 
     /// <summary>A step for each sort of call.</summary>
     /// <param name="events">Calls that succeeded, oldest first.</param>
@@ -50,7 +50,7 @@ internal static partial class Undo
         return at.ValueKind == JsonValueKind.String ? at.GetString() : null;
     }
 
-    private static Dictionary<string, (string, IReadOnlyList<string>)> Load()
+    private static Dictionary<string, (string What, IReadOnlyList<string> Commands)> Load()
     {
         using var stream = new StreamReader(typeof(Undo).Assembly.GetManifestResourceStream("undo.yaml")!);
         var file = YamlMapping.Parse(stream.ReadToEnd(), "undo.yaml");

@@ -6,4 +6,8 @@ namespace Offtrail.Triage;
 /// <param name="What">The rule, or service and call.</param>
 /// <param name="Who">Who acted, or how the alert belongs to it.</param>
 /// <param name="Failed">Whether the call failed.</param>
-public sealed record TimelineItem(long Micros, string Kind, string What, string Who, bool Failed);
+public sealed record TimelineItem(long Micros, string Kind, string What, string Who, bool Failed)
+{
+    /// <summary>Whether it is an alert that only stands beside the subject.</summary>
+    public bool Beside { get; init; }
+}

@@ -49,7 +49,7 @@ internal sealed class ReachQuestion : IQuestion
         var further = Further(file, made, draft);
         var exportable = succeeded.Concat(further).Where(c => c.Kind is CallKind.Data or CallKind.Secret or CallKind.Share).Sum(c => c.Count);
         draft.Say(exportable == 0 ? "It took nothing that the trail would show; reads of data that the trail does not log are not known." : $"What {Words.Count(exportable, "call")} read or opened, it could have taken out.")
-            .Number("could_have_exported_calls", exportable).Evidence((records.Length > 0 ? records : file.OwnEvents).Concat(made.Events).Select(e => e.Mark)).Find(file.ReachQuery)
+            .Number("could_have_exported_calls", exportable).Evidence((records.Length > 0 ? records : file.OwnEvents).Concat(made.Events.Where(e => e[EventColumn.Identity] == file.Subject.Identity)).Select(e => e.Mark)).Find(file.ReachQuery)
             .Point("reach.many_services", succeeded.Select(c => c.Row.Values[0]).Distinct().Count() > Usual(file), "it touched more services in that time than it ever used")
             .Point("reach.nothing", calls.Rows.Count > 0 && calls.Rows.Where(r => r.Values[1] is not null).Select(r => KindOf(r, 1)).Concat(further.Select(c => c.Kind)).All(k => k is CallKind.List or CallKind.Read), "from a day before to a day behind, it only listed and read settings, or tried to");
     }

@@ -30,8 +30,8 @@ internal sealed class RetryQuestion : IQuestion
         }
 
         var doors = failed.GroupBy(e => (Action: e[EventColumn.Action]!, On: string.Join(' ', Resources.Named(e.Record).Order(StringComparer.Ordinal)))).Select(d => new Door(d.Key.Action, d.Key.On, [.. d])).OrderBy(d => d.Name, StringComparer.Ordinal).ToArray();
-        var query = new EventsQuery(file.Subject.Account, file.OfIdentity(new During(0, 0)).Filter.And(CaseFile.OneOf(EventColumn.Action, doors.Select(d => d.Action).Distinct(StringComparer.Ordinal))).And(new HasValue(EventColumn.Outcome.Name(), "success")), new During(failed[0].Micros, file.Subject.Last + (24 * Hour)));
-        var later = file.Search(query, Most, [EventColumn.EventId, EventColumn.Action]).Where(s => doors.Any(d => d.Failures.Any(f => Opens(s, f)))).ToArray();
+        var query = new EventsQuery(file.Subject.Account, file.OfIdentity(new During(0, 0)).Filter.And(CaseFile.OneOf(EventColumn.Action, doors.Select(d => d.Action).Distinct(StringComparer.Ordinal))), new During(failed[0].Micros, file.Subject.Last + (24 * Hour)));
+        var later = file.Search(query with { Filter = query.Filter.And(new HasValue(EventColumn.Outcome.Name(), "success")) }, Most, [EventColumn.EventId, EventColumn.Action]).Where(s => doors.Any(d => d.Failures.Any(f => Opens(s, f)))).ToArray();
         Door[] opened = [.. doors.Where(d => later.Any(s => d.Failures.Any(f => Opens(s, f))))];
         var mended = doors.All(d => d.Failures.All(f => later.Any(s => Opens(s, f) && s.Micros <= f.Micros + Hour)));
         var signIns = failed.Where(f => f[EventColumn.Action] == Refusals.SignIn).ToArray();

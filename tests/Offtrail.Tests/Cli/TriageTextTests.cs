@@ -26,6 +26,23 @@ public sealed partial class TriageTextTests
     }
 
     [Fact]
+    public void The_short_form_has_the_verdict_its_reasons_and_the_next_steps()
+    {
+        var result = HostileTrail.Triages().First();
+        var (text, brief, ticket) = (new StringWriter(), new StringWriter(), new StringWriter());
+        TriageSheet.Print(result, text);
+        TriageSheet.Print(result, brief, brief: true);
+        TriageMarkdown.Print(result, ticket, brief: true);
+        text.ToString().ShouldContain("--brief");
+        foreach (var form in new[] { brief.ToString(), ticket.ToString() })
+        {
+            form.ShouldContain("Verdict");
+            form.ShouldContain("Next steps");
+            result.Answers.ShouldAllBe(a => !form.Contains(a.Question));
+        }
+    }
+
+    [Fact]
     public async Task A_command_runs_nothing_but_itself()
     {
         if (OperatingSystem.IsWindows()) Assert.Skip("there is no sh here");

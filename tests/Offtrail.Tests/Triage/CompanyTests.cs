@@ -42,6 +42,26 @@ public sealed class CompanyTests
         ec2.Figures.Single(f => f.Name == "alerts_on_instance").Number.ShouldBe(1);
     }
 
+    [Fact]
+    public void A_rare_alert_about_the_same_key_is_a_reason_that_names_it()
+    {
+        var story = new Story().Usual(Story.User("ana"));
+        SubjectAlert Beside(SubjectAlert a, string shares, double days) => a with { RuleId = "unusual_identity_activity", RuleName = "Unusual", First = a.First - (13 * Made.Hour), Last = a.First - (13 * Made.Hour), ReturnDays = days, Shares = [shares] };
+        story.Triage(["s-0200"], beside: a => Beside(a, "access key", 100))["company"].Points.Single(p => p.Id == "company.rare_beside").Why.ShouldBe("Unusual (beside00, once in 100 days) was raised about the same access key 13 hours before");
+        story.Triage(["s-0200"], beside: a => Beside(a, "access key", 10))["company"].Points.ShouldNotContain(p => p.Id == "company.rare_beside");
+        story.Triage(["s-0200"], beside: a => Beside(a, "source", 100))["company"].Points.ShouldNotContain(p => p.Id == "company.rare_beside");
+    }
+
+    [Fact]
+    public void An_attack_beside_it_makes_no_network_known()
+    {
+        var story = new Story().Usual(Story.User("ana"));
+        story.Add(11 * 24 * 60, Story.User("dana", "AKIADANA000000000001"), "iam CreateUser", Story.Away);
+        var id = story.Add((11 * 24 * 60) + 600, Story.User("ana"), "iam CreateUser", Story.Away);
+        story.Triage([id])["source"].Points.Select(p => p.Id).ShouldBe(["source.new_to_identity"]);
+        story.Triage([id], beside: a => a with { First = a.First - (10 * Made.Hour), Last = a.First - (10 * Made.Hour), Shares = ["source"] })["source"].Points.Select(p => p.Id).ShouldBe(["source.new_to_account"]);
+    }
+
     private static Answer Company(params (string Rule, string Status, string Shares)[] beside) => Triage("\"eventVersion\"", beside)["company"];
 
     private static TriageResult Triage(string identity, params (string Rule, string Status, string Shares)[] beside)

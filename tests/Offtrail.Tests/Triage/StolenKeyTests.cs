@@ -49,6 +49,25 @@ public sealed class StolenKeyTests
     }
 
     [Fact]
+    public void What_is_printed_finds_the_alerts_own_events_too()
+    {
+        var story = new Story().Usual(s_ana);
+        var id = story.Add(Attack, s_ana, "iam ListUsers", Story.Away);
+        var source = story.Triage([id])["source"];
+        source.Query!.CommandLine(null).ShouldBe("offtrail events --where 'offtrail.source_network: 203.0.113.0/24' --to 2026-05-12T00:45:00.000001Z");
+        source.EventIds.ShouldBe([id]);
+    }
+
+    [Fact]
+    public void An_address_of_another_account_of_ours_is_ours()
+    {
+        var story = new Story().Usual(s_ana);
+        story.Add(Attack - 60, Story.User("ops", "AKIAOPS0000000000001"), "ec2 AllocateAddress", account: "444455556666", more: "{'responseElements':{'publicIp':'203.0.113.9'}}");
+        var ec2 = story.Triage([story.Add(Attack, s_ana, "iam ListUsers", Story.Away)])["ec2"];
+        ec2.Sentence.ShouldStartWith("Yes: 203.0.113.9 is named by AllocateAddress.");
+    }
+
+    [Fact]
     public void Each_network_has_its_own_past()
     {
         var story = new Story().Usual(s_ana);

@@ -60,11 +60,13 @@ internal sealed class Story
     /// <summary>Triages events as one alert.</summary>
     /// <param name="ids">The events.</param>
     /// <param name="kept">Which events the lake has; null for all.</param>
-    public TriageResult Triage(string[] ids, Func<PlainEvent, bool>? kept = null)
+    /// <param name="beside">Makes the alerts beside it from its own.</param>
+    public TriageResult Triage(string[] ids, Func<PlainEvent, bool>? kept = null, Func<SubjectAlert, SubjectAlert>? beside = null)
     {
         using var lake = new SmallLake();
         var events = Events;
         foreach (var part in events.Where(kept ?? (_ => true)).Select(e => e.Record.GetRawText()).Chunk(500)) lake.Add(part);
-        return Guide.Triage(new CaseFile(lake.Reader, lake.Segments, TriageTwinTests.SubjectOf(events, ids), []), Weights.Default, Made.May + (20 * Made.Day), data: null);
+        var subject = TriageTwinTests.SubjectOf(events, ids);
+        return Guide.Triage(new CaseFile(lake.Reader, lake.Segments, subject, beside is null ? [] : [beside(subject.Alerts[0] with { Id = "beside00", Document = "" })]), Weights.Default, Made.May + (20 * Made.Day), data: null);
     }
 }
