@@ -9,8 +9,23 @@ public sealed class LooksTests(PagesFixture pages)
 {
     private static readonly Dictionary<string, string> s_addresses = new(StringComparer.Ordinal)
     {
-        ["overview"] = "/", ["alerts"] = "/alerts?status=open", ["alert"] = "/alerts/{0}", ["incidents"] = "/incidents", ["incident"] = "/incidents/{1}", ["events"] = "/events", ["explorer"] = "/explorer", ["rules"] = "/rules", ["rule"] = "/rules/rare_error_code", ["backtest"] = "/backtest", ["jobs"] = "/jobs", ["job"] = "/jobs/rare_error_code",
-        ["sources"] = "/sources", ["sinks"] = "/settings/sinks", ["users"] = "/settings/users", ["keys"] = "/settings/keys", ["audit"] = "/settings/audit",
+        ["overview"] = "/",
+        ["alerts"] = "/alerts?status=open",
+        ["alert"] = "/alerts/{0}",
+        ["incidents"] = "/incidents",
+        ["incident"] = "/incidents/{1}",
+        ["events"] = "/events",
+        ["explorer"] = "/explorer",
+        ["rules"] = "/rules",
+        ["rule"] = "/rules/rare_error_code",
+        ["backtest"] = "/backtest",
+        ["jobs"] = "/jobs",
+        ["job"] = "/jobs/rare_error_code",
+        ["sources"] = "/sources",
+        ["sinks"] = "/settings/sinks",
+        ["users"] = "/settings/users",
+        ["keys"] = "/settings/keys",
+        ["audit"] = "/settings/audit",
     };
 
     public static TheoryData<string, ColorScheme> Pages

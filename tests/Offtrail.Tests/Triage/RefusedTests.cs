@@ -1,5 +1,3 @@
-using Offtrail.Triage;
-
 namespace Offtrail.Tests.Triage;
 
 /// <summary>What was refused or failed, and whether it went through later.</summary>
