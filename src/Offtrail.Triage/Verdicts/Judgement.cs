@@ -27,8 +27,9 @@ public sealed record Judgement(Verdict Verdict, double Sum, IReadOnlyList<Point>
         var sum = weights.Start + points.Sum(p => p.Weight);
         var verdict = sum >= weights.AttackFrom ? Verdict.LikelyAnAttack : sum <= weights.HarmlessTo ? Verdict.LikelyHarmless : Verdict.NeedsALook;
         var open = missing is not null && (verdict == Verdict.LikelyHarmless || !some);
-        return new Judgement(open ? Verdict.NeedsALook : verdict, sum,
+        var judged = new Judgement(open ? Verdict.NeedsALook : verdict, sum,
             [.. points.Where(p => p.Weight > 0).OrderByDescending(p => p.Weight).ThenBy(p => p.Id, StringComparer.Ordinal).Take(Most)],
-            [.. points.Where(p => p.Weight < 0).OrderBy(p => p.Weight).ThenBy(p => p.Id, StringComparer.Ordinal).Take(Most)], points) { OpenBecause = open ? missing : null };
+            [.. points.Where(p => p.Weight < 0).OrderBy(p => p.Weight).ThenBy(p => p.Id, StringComparer.Ordinal).Take(Most)], points);
+        return open ? judged with { OpenBecause = missing } : judged;
     }
 }
