@@ -93,8 +93,9 @@ public sealed class CaseFile
     /// <summary>How many of the subject's events the lake has no more, of those that would be looked at.</summary>
     public int MissingEvents => Math.Max(0, Math.Min(Subject.EventIds.Count, MostEvents) - Events.Count);
 
-    /// <summary>Why nothing can be said about the subject's events: the lake has none of them. Null when it has.</summary>
+    /// <summary>Why nothing can be said about the events of the subject's identity: the lake has none of them. Null when it has.</summary>
     public string? Gone => OwnEvents.Count > 0 ? null
+        : Events.Count > 0 ? $"None of the newest {MostEvents} events behind it is the identity's"
         : $"The events behind it are not in the lake any more{(_segments.Any(s => s.Account == Subject.Account) ? $", which begins {Words.Time(HistoryFrom)} in this account" : "")}";
 
     /// <summary>What is known ends here: six hours before the subject's first event, microseconds.</summary>

@@ -20,7 +20,7 @@ public sealed record MadeThings(IReadOnlyList<MadeThing> Things, Tally Acts, IRe
     /// <summary>Calls that make something that acts by itself.</summary>
     private static readonly string[] s_calls = ["CreateUser", "CreateRole", "CreateAccessKey", .. SessionChain.Calls];
 
-    private static readonly TallySet s_acts = new(EventColumn.Account, EventColumn.Identity, EventColumn.Provider, EventColumn.Action, EventColumn.ReadOnly);
+    private static readonly TallySet s_acts = new(EventColumn.Account, EventColumn.Identity, EventColumn.Provider, EventColumn.Action, EventColumn.ReadOnly, EventColumn.SourceNetwork);
 
     /// <summary>Nothing.</summary>
     private static MadeThings None { get; } = new([], Tally.Empty, [], null);
@@ -41,7 +41,7 @@ public sealed record MadeThings(IReadOnlyList<MadeThing> Things, Tally Acts, IRe
             things.AddRange(fresh);
             if (fresh.Length == 0) break;
             all = new EventsQuery(null, By(things), new During(things.Min(t => t.By.Micros), file.Subject.Last + Day));
-            acts = file.Count(all, s_acts)[0];
+            acts = Further(file, file.Count(all, s_acts)[0]);
             string[] telling = [.. acts.Rows.Where(r => r.Events > r.Failures && r.Values[3] is not null && (s_calls.Contains(r.Values[3]) || CallKinds.IsSensitive(CallKinds.Of(r.Values[3]!, r.Values[4])))).Select(r => r.Values[3]!).Distinct(StringComparer.Ordinal)];
             if (telling.Length == 0) break;
             query = all with { Filter = By(fresh).And(CaseFile.OneOf(EventColumn.Action, telling)) };
@@ -50,6 +50,16 @@ public sealed record MadeThings(IReadOnlyList<MadeThing> Things, Tally Acts, IRe
         return new MadeThings([.. things.OrderBy(t => t.By.Micros)], acts, [.. events.DistinctBy(e => e.Id).OrderBy(e => e.Micros).ThenBy(e => e.Id, StringComparer.Ordinal)], all);
 
         static bool Makes(TallyRow row) => row.Events > row.Failures && s_calls.Contains(row.Values[1]);
+    }
+
+    /// <summary>Without what the identity itself did from where the subject called, which is counted as the identity's own; networks taken together.</summary>
+    private static Tally Further(CaseFile file, Tally acts)
+    {
+        TallyRow[] rows = [.. acts.Rows.Where(r => r.Values[0] != file.Subject.Account || r.Values[1] != file.Subject.Identity || r.Values[5] is not { } network || !file.Networks.Contains(network))
+            .GroupBy(r => (r.Values[0], r.Values[1], r.Values[2], r.Values[3], r.Values[4]))
+            .Select(g => new TallyRow([.. g.First().Values.Take(5)], 0, g.Sum(r => r.Events), g.Sum(r => r.Failures), g.MinBy(r => r.First.Micros)!.First, g.MaxBy(r => r.Last.Micros)!.Last))
+            .OrderByDescending(r => r.Events)];
+        return new Tally(rows, rows.Length);
     }
 
     /// <summary>What a call made: nothing, or one thing.</summary>

@@ -31,7 +31,7 @@ internal sealed class KeyQuestion : IQuestion
         var query = QueryOf(file, key);
         var t = file.Count(query, new(EventColumn.SourceAddress), new(EventColumn.SourceNetwork) { WithIds = true }, new(EventColumn.Client), new(EventColumn.Region));
         var around = query with { During = new During(Math.Max(query.During.From, file.KnownTo), query.During.To) };
-        var together = TwoPlaces.Of(file.Count(around, new TallySet(EventColumn.SourceNetwork) { Bucket = TwoPlaces.Bucket, WithIds = true })[0].Rows);
+        var together = t[1].Groups < 2 ? [] : TwoPlaces.Of(file.Count(around, new TallySet(EventColumn.SourceNetwork) { Bucket = TwoPlaces.Bucket, WithIds = true })[0].Rows);
         string[] places = [.. together.SelectMany(p => new[] { p.One.Value, p.Other.Value }).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         string[] unknown = [.. places.Where(n => !Behaviour.Has(file.Before.Networks, n))];
         var fresh = unknown.Length > 0;

@@ -90,6 +90,18 @@ public sealed class MadeThingsTests
     }
 
     [Fact]
+    public void A_key_made_for_oneself_is_followed_to_where_else_it_is_used()
+    {
+        var story = new Story().Usual(s_ana);
+        var id = story.Add(Attack, s_ana, "iam CreateAccessKey", more: "{'requestParameters':{},'responseElements':{'accessKey':{'userName':'ana','accessKeyId':'AKIASECOND0000000001'}}}");
+        story.Add(Attack + 1, Story.User("ana", "AKIASECOND0000000001"), "secretsmanager GetSecretValue");
+        story.Add(Attack + 9, Story.User("ana", "AKIASECOND0000000001"), "secretsmanager GetSecretValue", Story.Away);
+        var reach = story.Triage([id])["reach"];
+        reach.Figures.Single(f => f.Name == "could_have_exported_calls").Number.ShouldBe(2); // each once: one from the alert's network, one from elsewhere
+        reach.Figures.Single(f => f.Name == "calls_of_what_it_made").Counts.ShouldHaveSingleItem().Count.ShouldBe(1);
+    }
+
+    [Fact]
     public void What_nobody_made_is_nothing() => new Story().Usual(s_ana).Triage(["s-0200"])["reach"].Figures.ShouldNotContain(f => f.Name == "made");
 
     private static TriageResult BackDoor()
