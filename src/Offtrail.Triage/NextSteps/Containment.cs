@@ -63,7 +63,7 @@ internal static class Containment
             var named = session is not null && AwsNames.IsName(session) && AwsNames.IsName(identity) && AwsNames.IsAccount(account);
             var policy = DenySession.Replace("TIME", time, StringComparison.Ordinal).Replace("SESSION", session, StringComparison.Ordinal).Replace("ROLE", identity, StringComparison.Ordinal);
             yield return new NextStep("contain", $"Role {role} belongs to IAM Identity Center{because}, so its sessions are ended there: disable the user {session ?? "of the session"} and delete the user's active sessions. What is open in account {account} goes on until it runs out; a policy of the organization ends it, from the management account (which itself no such policy binds).",
-                named ? [$"aws organizations attach-policy --target-id {account} --policy-id \"$(aws organizations create-policy --name OfftrailRevokeSession --description 'Ends a session' --type SERVICE_CONTROL_POLICY --content {ShellText.Quoted(policy)} --query Policy.PolicySummary.Id --output text)\""] : []);
+                named ? [$"aws organizations attach-policy --target-id {account} --policy-id \"$(aws organizations create-policy --name {ShellText.Quoted($"Offtrail {account} {session}")} --description 'Ends a session' --type SERVICE_CONTROL_POLICY --content {ShellText.Quoted(policy)} --query Policy.PolicySummary.Id --output text)\""] : []);
         }
         else if (identity.Contains(":role/aws-service-role/", StringComparison.Ordinal))
             yield return new NextStep("contain", $"Role {role} is a service's own, which AWS lets nobody change; look at what told the service to act.", []);
