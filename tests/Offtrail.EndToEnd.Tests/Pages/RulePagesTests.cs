@@ -38,8 +38,8 @@ public sealed class RulePagesTests(PagesFixture pages)
         await browser.Page.GetByRole(AriaRole.Button, new() { Name = "Duplicate", Exact = true }).ClickAsync();
         await Expect(browser.Page).ToHaveURLAsync(new Regex("/rules/copied_rule$"));
         var editor = browser.Page.GetByLabel("Definition in YAML");
+        await Expect(editor).ToHaveValueAsync(new Regex("id: copied_rule"));
         var text = await editor.InputValueAsync();
-        text.ShouldContain("id: copied_rule");
         await editor.FillAsync(text.Replace("anomaly_threshold: 1", "anomaly_threshold: many", StringComparison.Ordinal));
         await Expect(browser.Page.Locator("#checked")).ToHaveTextAsync(new Regex(@"^Line \d+, column \d+:.*anomaly_threshold"));
         await Expect(browser.Page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true })).ToBeDisabledAsync();
