@@ -57,7 +57,7 @@ public sealed class AccessTests(ApiFixture fixture)
     [Fact]
     public async Task What_changes_something_asks_for_more_than_reading()
     {
-        string[] harmless = ["POST /api/v1/rules/validate", "DELETE /api/v1/session"];
+        string[] harmless = ["POST /api/v1/rules/validate", "DELETE /api/v1/session", "PUT /api/v1/alerts/filters/{name}", "DELETE /api/v1/alerts/filters/{name}"]; // and what one keeps for oneself
         (await EndpointsAsync()).Where(e => e.Method != HttpMethod.Get && e.Permission == "read").Select(e => $"{e.Method} {e.Path}").ShouldBe(harmless, ignoreOrder: true);
     }
 

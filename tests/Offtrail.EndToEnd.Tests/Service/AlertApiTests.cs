@@ -35,13 +35,13 @@ public sealed class AlertApiTests(ApiFixture fixture)
         using var client = fixture.Service.Client(fixture.Analyst);
         var path = $"/api/v1/alerts/{await IdAsync(client, 0)}";
         var read = await client.GetAsync(path, Cancelled);
-        using var first = Patch(path, new JsonObject { ["assignee"] = "ana" }, read.Headers.ETag);
+        using var first = Patch(path, new JsonObject { ["assignee"] = "the-faster" }, read.Headers.ETag);
         var changed = await client.SendAsync(first, Cancelled);
         changed.StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await changed.Content.ReadFromJsonAsync<JsonElement>(Cancelled)).GetProperty("offtrail").GetProperty("alert").GetProperty("assignee").GetString().ShouldBe("ana");
-        using var second = Patch(path, new JsonObject { ["assignee"] = "ben" }, read.Headers.ETag);
+        (await changed.Content.ReadFromJsonAsync<JsonElement>(Cancelled)).GetProperty("offtrail").GetProperty("alert").GetProperty("assignee").GetString().ShouldBe("the-faster");
+        using var second = Patch(path, new JsonObject { ["assignee"] = "the-slower" }, read.Headers.ETag);
         (await client.SendAsync(second, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.PreconditionFailed);
-        using var third = Patch(path, new JsonObject { ["assignee"] = "ben" }, changed.Headers.ETag);
+        using var third = Patch(path, new JsonObject { ["assignee"] = "the-slower" }, changed.Headers.ETag);
         (await client.SendAsync(third, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
