@@ -4,7 +4,7 @@ using Offtrail.State;
 
 namespace Offtrail.Pipeline;
 
-/// <summary>What an anomaly record may be put down to: its account, its own value, its partition, and what the events behind it have in the job's influencers and a few fields that every analyst asks for.</summary>
+/// <summary>What an anomaly record may be put down to: its account, its own values, its partition, and what the events behind it have in the job's influencers and a few fields that every analyst asks for.</summary>
 internal static class RecordInfluencers
 {
     private const int MostValues = 10; // of a field: the ones with most events
@@ -20,7 +20,7 @@ internal static class RecordInfluencers
         var all = new HashSet<Influencer>();
         if (record.Scope != BucketValue.Everywhere) all.Add(new Influencer(Influencer.Account, record.Scope));
         else AddOf(AlertFields.Account);
-        if (record.ByField.Length > 0) all.Add(new Influencer(record.ByField, record.ByValue));
+        if (record.ByField.Length > 0) foreach (var value in record.OtherValues.Prepend(record.ByValue)) all.Add(new Influencer(record.ByField, value));
         if (record.DividedBy is { } field) all.Add(new Influencer(field, record.Partition));
         foreach (var named in job.Influencers.Union(s_always)) AddOf(named);
         return [.. all];

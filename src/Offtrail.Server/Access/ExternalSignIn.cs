@@ -14,7 +14,6 @@ internal static partial class ExternalSignIn
 {
     private const string Scheme = "oidc";
     private const string Begin = "/sign-in/other";
-    private const string Done = "/sign-in/done";
     private const string End = "/sign-out/other";
     private const string Title = "You are not signed in";
 
@@ -31,7 +30,6 @@ internal static partial class ExternalSignIn
     {
         if (config is null) return;
         app.MapGet(Begin, (string? to, HttpContext context, ILogger<OidcConfig> log) => LeadAsync(() => context.ChallengeAsync(Scheme, new AuthenticationProperties { RedirectUri = SignInPage.Own(to) }), config, log)).AllowAnonymous().RequireRateLimiting(OfftrailServer.SignInLimit).ExcludeFromDescription();
-        app.MapGet(Done, (string? to, HttpContext context) => GoOn(SignInPage.Own(to), context)).AllowAnonymous().ExcludeFromDescription();
         app.MapGet(End, (HttpContext context, ILogger<OidcConfig> log) => LeadAsync(() => context.SignOutAsync(Scheme, new AuthenticationProperties { RedirectUri = SignInPage.Address }), config, log)).AllowAnonymous().RequireRateLimiting(OfftrailServer.SignInLimit).ExcludeFromDescription();
     }
 
@@ -99,15 +97,6 @@ internal static partial class ExternalSignIn
         }
     }
 
-    /// <summary>
-    /// Our cookie is not sent where another site led to, also not right after it was set. So the way on begins here, at a page of our own.
-    /// </summary>
-    private static ContentHttpResult GoOn(string to, HttpContext context)
-    {
-        context.Response.Headers["Refresh"] = $"0; url={to}";
-        return DoorPage.Show("You are signed in", $"<p><a href=\"{DoorPage.Text(to)}\">Go on</a></p>", StatusCodes.Status200OK);
-    }
-
     private static async Task LetInAsync(TicketReceivedContext context, OidcConfig config)
     {
         var services = context.HttpContext.RequestServices;
@@ -122,7 +111,7 @@ internal static partial class ExternalSignIn
 
         context.Principal = SessionCookie.PrincipalOf(user);
         context.Properties = new AuthenticationProperties();
-        context.ReturnUri = $"{Done}?to={Uri.EscapeDataString(SignInPage.Own(context.ReturnUri))}";
+        context.ReturnUri = SignInPage.Own(context.ReturnUri);
     }
 
     private static Task FailAsync(RemoteFailureContext context, OidcConfig config)

@@ -63,7 +63,7 @@ public sealed class AlertQueryParameters
     /// <exception cref="ApiException">A value is wrong.</exception>
     public AlertFilter Filter()
     {
-        var window = Query.Window(From, To);
+        var (from, to) = Query.Stretch(From, To);
         var place = Cursor.Read<AlertPlace>(PlaceBefore);
         return new AlertFilter
         {
@@ -72,13 +72,13 @@ public sealed class AlertQueryParameters
             Rules = Rule ?? [],
             Accounts = Account ?? [],
             Severities = Severity ?? [],
-            Entities = [.. new[] { (EntityKind.Identity, Identity), (EntityKind.AccessKey, AccessKey), (EntityKind.Source, Source) }.Where(e => !string.IsNullOrEmpty(e.Item2)).Select(e => (e.Item1, e.Item2!))],
+            Entities = Query.Entities(Identity, AccessKey, Source),
             Assignees = Assignee ?? [],
             Tags = Tag ?? [],
             Incident = string.IsNullOrEmpty(Incident) ? null : Incident,
-            FromMicros = window.From == long.MinValue ? null : window.From,
-            ToMicros = window.To == long.MaxValue ? null : window.To,
-            LeastScore = LeastScore is null or (>= 0 and <= 100) ? LeastScore : throw new ApiException("least_score", "right would be 0 to 100"),
+            FromMicros = from,
+            ToMicros = to,
+            LeastScore = Query.Score(LeastScore, "least_score"),
             Text = string.IsNullOrEmpty(Text) ? null : Text,
             Behind = place is null ? null : (place.RaisedAt, place.Timestamp, place.Id),
         };

@@ -11,7 +11,7 @@ namespace Offtrail.Server;
 /// <param name="audit">Knows who.</param>
 public sealed class ExceptionWork(DataFolder folder, StatePool pool, LiveService live, TimeProvider clock, AuditTrail audit)
 {
-    private const int MostText = 1 << 20;
+    private const int MostKib = 1024; // of a definition
     private const int MostComment = 1000;
 
     private string File => Path.Combine(folder.Root, ExceptionList.FileName);
@@ -58,7 +58,7 @@ public sealed class ExceptionWork(DataFolder folder, StatePool pool, LiveService
         audit.Note("exceptions.delete", ExceptionList.FileName, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"the exception {index + 1}"));
     }
 
-    private static string Checked(string? text) => text is { Length: > 0 and <= MostText } ? text : throw new ApiException("definition", $"right would be YAML of up to {MostText >> 20} MiB, at least \"exceptions: []\"");
+    private static string Checked(string? text) => Query.Definition(text, MostKib, "the exceptions as YAML, at least \"exceptions: []\"");
 
     private ExceptionList Parse(string text) => ExceptionList.Parse(text, File, [.. Pack.Load(folder.Root).RulesById.Keys]);
 

@@ -42,16 +42,16 @@ public sealed class IncidentQueryParameters
     /// <exception cref="ApiException">A value is wrong.</exception>
     public IncidentFilter Filter()
     {
-        var window = Query.Window(From, To);
+        var (from, to) = Query.Stretch(From, To);
         var place = Cursor.Read<IncidentPlace>(PlaceBefore);
         return new IncidentFilter
         {
             Statuses = [.. (Status ?? []).Where(s => s.Length > 0).Select(s => Query.One<AlertStatus>(s, "status"))],
             Accounts = Account ?? [],
-            Entities = [.. new[] { (EntityKind.Identity, Identity), (EntityKind.AccessKey, AccessKey), (EntityKind.Source, Source) }.Where(e => !string.IsNullOrEmpty(e.Item2)).Select(e => (e.Item1, e.Item2!))],
-            FromMicros = window.From == long.MinValue ? null : window.From,
-            ToMicros = window.To == long.MaxValue ? null : window.To,
-            LeastRank = LeastRank is null or (>= 0 and <= 100) ? LeastRank : throw new ApiException("least_rank", "right would be 0 to 100"),
+            Entities = Query.Entities(Identity, AccessKey, Source),
+            FromMicros = from,
+            ToMicros = to,
+            LeastRank = Query.Score(LeastRank, "least_rank"),
             Behind = place is null ? null : (place.Rank, place.Last, place.Id),
         };
     }

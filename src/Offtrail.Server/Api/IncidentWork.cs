@@ -13,7 +13,6 @@ public sealed class IncidentWork(StatePool pool, AlertWork alerts, AuditTrail au
 {
     private const int MostMerged = 50;
 
-
     /// <summary>The same change to all alerts of an incident. Gives how many are others now; null when there is no such incident.</summary>
     /// <exception cref="ApiException">A value is wrong; nothing is changed.</exception>
     public int? Change(string id, AlertChangeRequest change) => pool.Change<int?>(state =>

@@ -15,7 +15,7 @@ namespace Offtrail.Server;
 public sealed class JobWork(DataFolder folder, LiveService live, StatePool pool, LakeAccess lake, OperationList operations, AuditTrail audit)
 {
     private const int Shown = 50;
-    private const int MostText = 1 << 20;
+    private const int MostKib = 1024; // of a definition
 
     private static readonly int[] s_marks = [25, 50, 75];
 
@@ -109,7 +109,7 @@ public sealed class JobWork(DataFolder folder, LiveService live, StatePool pool,
         audit.Note("tuning.save", Pack.TuningFile);
     }
 
-    private static string Text(string? text) => text is { Length: > 0 and <= MostText } ? text : throw new ApiException("definition", $"right would be YAML of up to {MostText >> 20} MiB");
+    private static string Text(string? text) => Query.Definition(text, MostKib, "the tuning as YAML");
 
     /// <summary>How long the history of each account is, microseconds, and of each job its records with their highest score.</summary>
     private static (IReadOnlyList<long> Histories, IReadOnlyDictionary<string, LaneCell> Lanes) Looks(StateStore state) => (

@@ -39,6 +39,24 @@ public static class Query
         throw new ApiException(field, $"right would be {string.Join(" or ", Enum.GetValues<T>().Select(NameOf))}");
     }
 
+    /// <summary>Who alerts are to be about, as far as it is said.</summary>
+    public static IReadOnlyList<(EntityKind Kind, string Value)> Entities(string? identity, string? accessKey, string? source) =>
+        [.. new[] { (EntityKind.Identity, identity), (EntityKind.AccessKey, accessKey), (EntityKind.Source, source) }.Where(e => !string.IsNullOrEmpty(e.Item2)).Select(e => (e.Item1, e.Item2!))];
+
+    /// <summary>A window as filters take it: null where it is open.</summary>
+    public static (long? From, long? To) Stretch(string? from, string? to) => Window(from, to) is var (first, last) ? (first == long.MinValue ? null : first, last == long.MaxValue ? null : last) : default;
+
+    /// <summary>The text of a definition.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="mostKib">How long it may be, in units of 1,024 characters.</param>
+    /// <param name="right">What would be right.</param>
+    /// <exception cref="ApiException">It is empty or too long.</exception>
+    public static string Definition(string? text, int mostKib, string right) =>
+        text is { Length: > 0 } && text.Length <= mostKib << 10 ? text : throw new ApiException("definition", string.Create(CultureInfo.InvariantCulture, $"right would be {right}, up to {mostKib:N0} KiB"));
+
+    /// <summary>A score, or a rank.</summary>
+    public static double? Score(double? least, string field) => least is null or (>= 0 and <= 100) ? least : throw new ApiException(field, "right would be 0 to 100");
+
     /// <summary>A time as the API writes it.</summary>
     public static string Time(long micros) => AlertDocument.Time(micros);
 

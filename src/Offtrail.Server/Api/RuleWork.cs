@@ -13,7 +13,7 @@ namespace Offtrail.Server;
 /// <param name="audit">Knows who.</param>
 public sealed class RuleWork(DataFolder folder, CurrentPack current, OperationList operations, TimeProvider clock, AuditTrail audit)
 {
-    private const int MostText = 256 << 10;
+    private const int MostKib = 256; // of a definition
 
     /// <summary>All rules by id.</summary>
     public IReadOnlyList<RuleRow> List()
@@ -126,7 +126,7 @@ public sealed class RuleWork(DataFolder folder, CurrentPack current, OperationLi
         return edit(new RuleFolder(own, clock, audit.Who));
     }
 
-    private static string Text(string? definition) => definition is { Length: > 0 and <= MostText } text ? text : throw new ApiException("definition", $"right would be the rule's YAML, up to {MostText >> 10} KiB");
+    private static string Text(string? definition) => Query.Definition(definition, MostKib, "the rule's YAML");
 
     private static RuleRow Row(RuleDefinition r, Pack pack) => new(
         r.Id, r.Name, pack.IsEnabled(r), r.Severity, r.RiskScore, r.Threshold, r.JobIds, Durations.Text(r.Interval), Durations.Text(r.From), r.MaxAlerts, r.Version, pack.FileOf(r) is null,

@@ -12,8 +12,8 @@ public sealed record AnomalyFilter
     /// <summary>Of buckets that begin before this time, microseconds.</summary>
     public long ToMicros { get; init; } = long.MaxValue;
 
-    /// <summary>With all of these: the field of a record's value, its partition, its population or its account, and the value there. Empty for all.</summary>
-    public IReadOnlyList<(string Field, string Value)> Influencers { get; init; } = [];
+    /// <summary>That may be put down to all of these. Empty for all.</summary>
+    public IReadOnlyList<Influencer> Influencers { get; init; } = [];
 
     /// <summary>Least score, 0 to 100.</summary>
     public double LeastScore { get; init; }

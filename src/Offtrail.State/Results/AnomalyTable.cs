@@ -83,7 +83,7 @@ public sealed class AnomalyTable
         const string Place = "bucket, job_id, scope, detector, partition_value, by_value";
         var jobs = f.JobIds.Count > 0 ? "AND job_id IN (SELECT value FROM json_each($jobs))" : "";
         var behind = f.Behind is null ? "" : $"AND ({Place}) < ($bucket, $job, $scope, $detector, $partition, $value)";
-        var influencers = string.Concat(f.Influencers.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"AND {Influences($"$field{i}", $"$is{i}")} ")));
+        var influencers = string.Concat(f.Influencers.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"AND ({Place}) IN (SELECT {Place} FROM anomaly_influencer WHERE field = $field{i} AND value = $is{i}) ")));
         using var command = _store.Command($"SELECT {Place}, document, final FROM anomaly WHERE score >= $score AND bucket >= $from AND bucket < $to {jobs} {influencers}{behind} ORDER BY {Place.Replace(",", " DESC,", StringComparison.Ordinal)} DESC LIMIT $limit");
         Set("$score", f.LeastScore);
         Set("$from", f.FromMicros);
@@ -105,15 +105,6 @@ public sealed class AnomalyTable
     /// <summary>A record by its place, as it was computed and as a document; null when there is none.</summary>
     public (AnomalyRecord Record, string Document)? At(AnomalyPlace p) =>
         _store.Query(_at, r => (RecordBytes.Read(r.GetFieldValue<byte[]>(0)), r.GetString(1)), p.JobId, p.Scope, p.Bucket, p.Detector, p.Partition, p.ByValue) is [var one, ..] ? one : null;
-
-    /// <summary>The value first: it stands in the key, and the document is only parsed where it fits.</summary>
-    private static string Influences(string field, string value) =>
-        $"""
-        ((by_value = {value} AND document ->> 'by_field' = {field})
-          OR (partition_value = {value} AND coalesce(document ->> 'partition_field', document ->> 'over_field') = {field})
-          OR (scope = {value} AND {field} = 'cloud.account.id')
-          OR (document ->> 'by_field' = {field} AND EXISTS (SELECT 1 FROM json_each(document, '$.others') o WHERE o.value = {value})))
-        """;
 
     /// <summary>A job's records of buckets before a time, from a score on, by scope and bucket.</summary>
     public IReadOnlyList<AnomalyRecord> Before(string jobId, long beforeMicros, double leastScore) =>

@@ -1,11 +1,13 @@
-using System.Net;
-using System.Net.Sockets;
+using System.Text;
+using Offtrail.Events;
 
 namespace Offtrail.Triage;
 
 /// <summary>Which addresses are ours, as AWS said at some time. Says nothing of addresses that were given back before, or taken since.</summary>
 public sealed class Inventory
 {
+    private static readonly NetworkClassifier s_networks = new();
+
     private readonly ILookup<string, InventoryEntry> _byAddress;
 
     /// <summary>Makes one.</summary>
@@ -28,8 +30,6 @@ public sealed class Inventory
     /// <param name="account">The account that a private address is of.</param>
     public IReadOnlyList<InventoryEntry> Of(string address, string? account) => [.. _byAddress[address].Where(e => e.Account == account || !IsPrivate(address)).OrderBy(e => e.Kind switch { "instance" => 0, "elastic_ip" => 1, _ => 2 }).ThenBy(e => e.Id, StringComparer.Ordinal)];
 
-    /// <summary>RFC 1918, RFC 6598, RFC 4193, and what is of a link only.</summary>
-    private static bool IsPrivate(string address) => IPAddress.TryParse(address, out var ip) && (ip.AddressFamily == AddressFamily.InterNetworkV6
-        ? ip.IsIPv6UniqueLocal || ip.IsIPv6LinkLocal
-        : ip.GetAddressBytes() is [10, ..] or [172, >= 16 and < 32, ..] or [192, 168, ..] or [100, >= 64 and < 128, ..] or [169, 254, ..]);
+    /// <summary>Whether the same address may be in use elsewhere.</summary>
+    private static bool IsPrivate(string address) => s_networks.Classify(Encoding.UTF8.GetBytes(address)) is NetworkClass.Private or NetworkClass.Shared or NetworkClass.LinkLocal;
 }

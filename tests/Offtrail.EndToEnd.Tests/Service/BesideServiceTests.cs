@@ -119,8 +119,8 @@ public sealed partial class BesideServiceTests
         (await CountAsync($"&influencer=error.code:{SmallTrail.NewCode}")).ShouldBe(0, "that is no field of a record");
         var field = (await service.Viewer.GetFromJsonAsync<JsonElement>("/api/v1/anomalies?job=rare_error_code", Cancelled)).GetProperty("items").EnumerateArray().Select(a => a.GetProperty("record")).Single(r => r.GetProperty("by").GetString() == SmallTrail.NewCode).GetProperty("by_field").GetString();
         (await CountAsync($"&job=rare_error_code&influencer={field}:{SmallTrail.NewCode}")).ShouldBe(1);
-        (await CountAsync($"&influencer={field}:{SmallTrail.NewCode}&influencer=cloud.account.id:999999999999")).ShouldBe(0);
-        (await CountAsync($"&influencer=cloud.account.id:{Sample.Account}")).ShouldBe(await CountAsync(""));
+        (await CountAsync($"&influencer={field}:{SmallTrail.NewCode}&influencer=offtrail.account:999999999999")).ShouldBe(0);
+        (await CountAsync($"&influencer=offtrail.account:{Sample.Account}")).ShouldBe(await CountAsync(""));
         (await service.Viewer.GetAsync("/api/v1/anomalies?influencer=ana", Cancelled)).StatusCode.ShouldBe(System.Net.HttpStatusCode.BadRequest);
 
         async Task<int> CountAsync(string more) => (await service.Viewer.GetFromJsonAsync<JsonElement>($"/api/v1/anomalies?limit=1000{more}", Cancelled)).GetProperty("items").GetArrayLength();

@@ -1,32 +1,13 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 
 namespace Offtrail.EndToEnd.Tests.Service;
 
-/// <summary>A stand-in for the query API of EC2 on a free port of the loopback: what it has, in pages of two; it throttles and denies as it is told.</summary>
-internal sealed class Ec2StandIn : IDisposable
+/// <summary>A stand-in for the query API of EC2: what it has, in pages of two; it throttles and denies as it is told.</summary>
+internal sealed class Ec2StandIn : LoopbackServer
 {
     private const int PageSize = 2;
-
-    private readonly HttpListener _listener = new();
-    private readonly Task _loop;
-
-    public Ec2StandIn()
-    {
-        using (var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp))
-        {
-            probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-            Url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndPoint!).Port}/");
-        }
-
-        _listener.Prefixes.Add(Url);
-        _listener.Start();
-        _loop = LoopAsync();
-    }
-
-    public string Url { get; }
 
     /// <summary>Instances: id, public address, private address, name.</summary>
     public List<(string Id, string Public, string Private, string Name)> Instances { get; } = [];
@@ -46,26 +27,14 @@ internal sealed class Ec2StandIn : IDisposable
     /// <summary>The actions that were asked for, with the region of their signature.</summary>
     public List<string> Asked { get; } = [];
 
-    private async Task LoopAsync()
+    protected override async Task AnswerAsync(HttpListenerContext context, byte[] body)
     {
-        try
-        {
-            while (true)
-            {
-                var context = await _listener.GetContextAsync();
-                using var reader = new StreamReader(context.Request.InputStream, Encoding.UTF8);
-                var form = (await reader.ReadToEndAsync()).Split('&').Select(p => p.Split('=')).ToDictionary(p => p[0], p => WebUtility.UrlDecode(p[1]), StringComparer.Ordinal);
-                var (status, body) = Answer(form, context.Request.Headers["Authorization"]!.Split('/')[2]);
-                context.Response.StatusCode = status;
-                context.Response.ContentType = "text/xml";
-                await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(body));
-                context.Response.Close();
-            }
-        }
-        catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
-        {
-            // the test has ended
-        }
+        var form = Encoding.UTF8.GetString(body).Split('&').Select(p => p.Split('=')).ToDictionary(p => p[0], p => WebUtility.UrlDecode(p[1]), StringComparer.Ordinal);
+        var (status, answer) = Answer(form, context.Request.Headers["Authorization"]!.Split('/')[2]);
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "text/xml";
+        await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(answer));
+        context.Response.Close();
     }
 
     private (int Status, string Body) Answer(Dictionary<string, string> form, string region)
@@ -95,10 +64,4 @@ internal sealed class Ec2StandIn : IDisposable
     }
 
     private static string Fault(string code, string message) => $"<Response><Errors><Error><Code>{code}</Code><Message>{message}</Message></Error></Errors><RequestID>r</RequestID></Response>";
-
-    public void Dispose()
-    {
-        _listener.Close();
-        _loop.Wait(TimeSpan.FromSeconds(5));
-    }
 }
