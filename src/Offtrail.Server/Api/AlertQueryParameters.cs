@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Mvc;
-using Offtrail.Rules;
 using Offtrail.State;
 
 namespace Offtrail.Server;
