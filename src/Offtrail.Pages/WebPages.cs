@@ -28,7 +28,7 @@ public sealed class WebPages : IServerPart
         services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(o => o.MaximumReceiveMessageSize = MostMessage);
         services.AddMudServices();
         services.AddCascadingAuthenticationState();
-        services.AddSingleton<PageAssets>().AddScoped<AuthenticationStateProvider, SessionWatch>().AddScoped<PageUser>();
+        services.AddSingleton<PageAssets>().AddScoped<AuthenticationStateProvider, SessionWatch>().AddScoped<PageUser>().AddTransient<Doing>();
         services.AddScoped<IncidentLines>().AddScoped<IncidentFiles>().AddScoped<EventLines>().AddScoped<AlertColumns>();
         services.AddScoped<AlertLines>().AddScoped<AlertFiles>().AddScoped<AlertHistory>().AddScoped<OverviewFigures>().AddScoped<RecordEvents>();
     }

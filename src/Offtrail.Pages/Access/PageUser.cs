@@ -5,7 +5,7 @@ using Offtrail.Server;
 namespace Offtrail.Pages;
 
 /// <summary>Who looks at a page. Its connection may be open for hours: before something is changed it is asked again whether they still may.</summary>
-internal sealed class PageUser(AuthenticationStateProvider session, StatePool pool, AuditTrail audit)
+public sealed class PageUser(AuthenticationStateProvider session, StatePool pool, AuditTrail audit)
 {
     /// <summary>Whether a button for it is to be shown.</summary>
     public async Task<bool> MayAsync(Permission permission) => May((await session.GetAuthenticationStateAsync().ConfigureAwait(true)).User, permission);
